@@ -1,0 +1,146 @@
+package dev.fairlead.websocket.protocol;
+
+import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
+import java.nio.ByteBuffer;
+
+/**
+ * One end of an open WebSocket connection, without I/O: <em>after calling any sending method, take what
+ * {@link #output()} holds and write it</em>.
+ *
+ * <p>It has two sides that share nothing but their configuration. The receiving side ({@link #receive},
+ * {@link #receiveEof}) is used by one thread at a time; the sending side (all others) by one thread at a time; the two may
+ * run at once. Whoever has several senders guards the sending side with a lock of its own; that is why replies that the
+ * receiving side demands come out through {@link ProtocolListener#onReply} and go in through {@link #send(Reply)}.
+ */
+public final class Protocol {
+    /**
+     * Creates the state of a connection whose opening handshake is done.
+     *
+     * @param role       which end this is
+     * @param extensions what was negotiated
+     * @param allocator  lends the buffers
+     * @param listener   takes what is received
+     */
+    public Protocol(Role role, ExtensionPipeline extensions, BufferAllocator allocator, ProtocolListener listener) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Takes bytes from the peer and delivers what they complete. All bytes are consumed; after the end of the receiving
+     * side they are discarded. Never throws for what a peer sends.
+     *
+     * @param data array-backed; changed in place (unmasked), free again when the method returns
+     */
+    public void receive(ByteBuffer data) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The peer sends nothing more. Without a close frame before it, the connection ends with 1006. */
+    public void receiveEof() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Whether the receiving side has ended: a close frame, a violation or the end of the stream.
+     *
+     * @return true once {@link ProtocolListener#onEnd} was called
+     */
+    public boolean isReceivingEnded() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Appends a text message or a part of one. A surrogate pair that is cut by two parts is put together.
+     *
+     * @param part the text
+     * @param last whether the message ends here
+     * @throws IllegalStateException if a binary message has been begun, or after a close frame
+     * @throws ProtocolException     if an extension fails
+     */
+    public void sendText(String part, boolean last) throws ProtocolException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Appends a binary message or a part of one.
+     *
+     * @param part the data; its position is left alone. It may be referred to until the output was written
+     * @param last whether the message ends here
+     * @throws IllegalStateException if a text message has been begun, or after a close frame
+     * @throws ProtocolException     if an extension fails
+     */
+    public void sendBinary(ByteBuffer part, boolean last) throws ProtocolException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Appends a ping.
+     *
+     * @param data at most 125 bytes; its position is left alone
+     * @throws IllegalArgumentException if there are more
+     * @throws IllegalStateException    after a close frame
+     * @throws ProtocolException        if an extension fails
+     */
+    public void sendPing(ByteBuffer data) throws ProtocolException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Appends a pong.
+     *
+     * @param data at most 125 bytes; its position is left alone
+     * @throws IllegalArgumentException if there are more
+     * @throws IllegalStateException    after a close frame
+     * @throws ProtocolException        if an extension fails
+     */
+    public void sendPong(ByteBuffer data) throws ProtocolException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Appends a close frame, unless one was appended before.
+     *
+     * @param code   a code that may stand on the wire, or 1005 for a frame without one
+     * @param reason at most 123 bytes of UTF-8
+     * @return whether the frame was appended now
+     * @throws IllegalArgumentException if the code may not be sent or the reason is too long
+     */
+    public boolean sendClose(int code, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Appends a reply that the receiving side demanded. After a close frame it does nothing.
+     *
+     * @param reply what {@link ProtocolListener#onReply} was given
+     * @throws ProtocolException if an extension fails
+     */
+    public void send(Reply reply) throws ProtocolException {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Whether a close frame was appended to the output.
+     *
+     * @return true if nothing more can be sent
+     */
+    public boolean isCloseSent() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * What waits to be written; part of the sending side.
+     *
+     * @return always the same object
+     */
+    public Output output() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Ends the extensions and gives all buffers back. Called once, when neither side is in use any more.
+     */
+    public void release() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,2 @@
+/** permessage-deflate (RFC 7692). */
+package dev.fairlead.websocket.protocol.extension.deflate;
