@@ -1,6 +1,8 @@
 package dev.fairlead.websocket.protocol.extension;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** A client's side of extension negotiation (RFC 6455 section 9.1). */
 public final class ClientNegotiation {
@@ -8,16 +10,69 @@ public final class ClientNegotiation {
     }
 
     /**
-     * Takes a server's answers.
+     * Takes a server's answers. Where an extension was offered several times, as a first choice and its fallbacks, the
+     * first offer that the answer fits is the one that was accepted. Names are compared exactly.
      *
      * @param offered what was offered
      * @param answers what the response says
      * @return the extensions in the order of the response
      * @throws ExtensionNegotiationException if the server answers what wasn't offered, the same twice, or with
-     *                                       parameters that don't fit, or if two extensions claim one reserved bit
+     *                                       parameters that don't fit, or if two extensions claim one reserved bit; the
+     *                                       extensions confirmed before are closed
      */
     public static List<NegotiatedExtension> confirm(List<? extends ClientExtensionFactory> offered,
             List<ExtensionOffer> answers) throws ExtensionNegotiationException {
-        throw new UnsupportedOperationException();
+        List<NegotiatedExtension> extensions = new ArrayList<>();
+        int taken = 0;
+        try {
+            for (ExtensionOffer answer : answers) {
+                for (NegotiatedExtension extension : extensions) {
+                    if (extension.name().equals(answer.name())) {
+                        throw new ExtensionNegotiationException("the server accepted extension " + answer.name()
+                                + " twice");
+                    }
+                }
+                NegotiatedExtension extension = confirm(offered, answer, List.copyOf(extensions));
+                extensions.add(extension);
+                if (!extension.name().equals(answer.name())) {
+                    throw new IllegalStateException("the factory of extension " + answer.name()
+                            + " made an extension named " + extension.name());
+                }
+                if ((extension.rsvBits() & taken) != 0) {
+                    throw new ExtensionNegotiationException("the server accepted extension " + answer
+                            + " together with another one that uses the same reserved bit");
+                }
+                taken |= extension.rsvBits();
+            }
+        } catch (ExtensionNegotiationException | RuntimeException | Error e) {
+            ExtensionPipeline.closeAfter(e, extensions);
+            throw e;
+        }
+        return List.copyOf(extensions);
+    }
+
+    private static NegotiatedExtension confirm(List<? extends ClientExtensionFactory> offered, ExtensionOffer answer,
+            List<NegotiatedExtension> confirmed) throws ExtensionNegotiationException {
+        ExtensionNegotiationException refusal = null;
+        for (ClientExtensionFactory factory : offered) {
+            if (!factory.name().equals(answer.name())) {
+                continue;
+            }
+            try {
+                return Objects.requireNonNull(factory.confirm(answer.parameters(), confirmed),
+                        () -> "the factory of extension " + factory.name() + " made no extension");
+            } catch (ExtensionNegotiationException e) {
+                if (refusal == null) {
+                    refusal = e;
+                } else {
+                    refusal.addSuppressed(e);
+                }
+            }
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
+        throw new ExtensionNegotiationException("the server accepted extension " + answer.name()
+                + ", which wasn't offered");
     }
 }

@@ -1,18 +1,27 @@
 package dev.fairlead.websocket.protocol.extension;
 
 import dev.fairlead.websocket.protocol.ProtocolException;
+import dev.fairlead.websocket.protocol.frame.CloseCode;
 import dev.fairlead.websocket.protocol.frame.Frame;
 import java.util.List;
 
 /**
  * The extensions of one connection: encoded in the order of negotiation, decoded in the reverse (RFC 6455 section 9.1).
  * As thread-safe as the extensions: one decoding and one encoding thread at a time.
+ *
+ * <p>It holds extensions to their contract, because a frame that breaks it would break the connection far from its
+ * cause: an extension that throws anything but a {@link ProtocolException}, returns no frame or sets a reserved bit that
+ * it doesn't own fails the connection with 1011 and a message that names it.
  */
 public final class ExtensionPipeline implements AutoCloseable {
     /** A pipeline without extensions. */
     public static final ExtensionPipeline EMPTY = new ExtensionPipeline(List.of());
 
+    private static final int MAX_CONTROL_PAYLOAD = 125;
+
     private final List<NegotiatedExtension> extensions;
+    private final int rsvBits;
+    private final boolean needsWholeFrames;
 
     /**
      * Creates a pipeline.
@@ -20,8 +29,25 @@ public final class ExtensionPipeline implements AutoCloseable {
      * @param extensions in the order of negotiation
      * @throws IllegalArgumentException if two claim the same reserved bit
      */
-    public ExtensionPipeline(List<NegotiatedExtension> extensions) {
+    public ExtensionPipeline(List<? extends NegotiatedExtension> extensions) {
         this.extensions = List.copyOf(extensions);
+        int bits = 0;
+        boolean whole = false;
+        for (NegotiatedExtension extension : this.extensions) {
+            int claimed = extension.rsvBits();
+            if ((claimed & ~Frame.RSV_MASK) != 0) {
+                throw new IllegalArgumentException("extension " + extension.name()
+                        + " claims bits that aren't reserved bits: 0x" + Integer.toHexString(claimed));
+            }
+            if ((claimed & bits) != 0) {
+                throw new IllegalArgumentException("extension " + extension.name()
+                        + " claims a reserved bit that another extension has: 0x" + Integer.toHexString(claimed & bits));
+            }
+            bits |= claimed;
+            whole |= extension.needsWholeFrames();
+        }
+        rsvBits = bits;
+        needsWholeFrames = whole;
     }
 
     /**
@@ -48,7 +74,7 @@ public final class ExtensionPipeline implements AutoCloseable {
      * @return any of the bits of {@link Frame#RSV_MASK}
      */
     public int rsvBits() {
-        throw new UnsupportedOperationException();
+        return rsvBits;
     }
 
     /**
@@ -57,19 +83,44 @@ public final class ExtensionPipeline implements AutoCloseable {
      * @return see {@link NegotiatedExtension#needsWholeFrames}
      */
     public boolean needsWholeFrames() {
-        throw new UnsupportedOperationException();
+        return needsWholeFrames;
     }
 
     /**
-     * Decodes a frame from the peer.
+     * Decodes a frame from the peer. Every extension is given the same limit, so that none makes more than may be
+     * delivered.
      *
      * @param incoming   see {@link NegotiatedExtension#decode}
      * @param maxPayload likewise
      * @return the decoded frame, without reserved bits
-     * @throws ProtocolException what an extension threw; 1002 if a reserved bit is left over
+     * @throws ProtocolException what an extension threw; 1002 if a reserved bit is left over; 1009 if an extension made
+     *                           more than {@code maxPayload} bytes; 1011 if an extension broke its contract
      */
     public Frame decode(Frame incoming, long maxPayload) throws ProtocolException {
-        throw new UnsupportedOperationException();
+        Frame frame = incoming;
+        for (int i = extensions.size() - 1; i >= 0; i--) {
+            NegotiatedExtension extension = extensions.get(i);
+            Frame decoded;
+            try {
+                decoded = extension.decode(frame, maxPayload);
+            } catch (RuntimeException e) {
+                throw failed(extension, e);
+            }
+            if (decoded == null) {
+                throw broken(extension, "decoded to no frame");
+            }
+            if (decoded != frame && maxPayload >= 0 && !decoded.opcode().isControl()
+                    && decoded.payload().remaining() > maxPayload) {
+                throw new ProtocolException(CloseCode.MESSAGE_TOO_BIG, "extension " + extension.name() + " decoded to "
+                        + decoded.payload().remaining() + " bytes where " + maxPayload + " are the limit");
+            }
+            frame = decoded;
+        }
+        if (frame.rsv() != 0) {
+            throw new ProtocolException(CloseCode.PROTOCOL_ERROR, "reserved bits 0x" + Integer.toHexString(frame.rsv())
+                    + " of a frame have no meaning that was negotiated (" + frame.opcode() + ")");
+        }
+        return frame;
     }
 
     /**
@@ -77,15 +128,74 @@ public final class ExtensionPipeline implements AutoCloseable {
      *
      * @param outgoing see {@link NegotiatedExtension#encode}
      * @return the encoded frame
-     * @throws ProtocolException what an extension threw
+     * @throws ProtocolException what an extension threw; 1011 if an extension broke its contract
      */
     public Frame encode(Frame outgoing) throws ProtocolException {
-        throw new UnsupportedOperationException();
+        Frame frame = outgoing;
+        for (NegotiatedExtension extension : extensions) {
+            Frame encoded;
+            try {
+                encoded = extension.encode(frame);
+            } catch (RuntimeException e) {
+                throw failed(extension, e);
+            }
+            if (encoded == null) {
+                throw broken(extension, "encoded to no frame");
+            }
+            if (((encoded.rsv() ^ frame.rsv()) & ~extension.rsvBits()) != 0) {
+                throw broken(extension, "changed reserved bits that it doesn't own");
+            }
+            if (encoded.opcode().isControl() && encoded.payload().remaining() > MAX_CONTROL_PAYLOAD) {
+                throw broken(extension, "made a control frame of more than " + MAX_CONTROL_PAYLOAD + " bytes");
+            }
+            frame = encoded;
+        }
+        return frame;
     }
 
-    /** Closes all extensions. */
+    /**
+     * Closes all extensions, also where one throws.
+     *
+     * @throws RuntimeException the first that an extension threw against its contract, the others suppressed in it
+     */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        closeAll(extensions);
+    }
+
+    static void closeAll(Iterable<NegotiatedExtension> extensions) {
+        RuntimeException failure = null;
+        for (NegotiatedExtension extension : extensions) {
+            try {
+                extension.close();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Closes after a failure, which stays the one that is reported. */
+    static void closeAfter(Throwable failure, Iterable<NegotiatedExtension> extensions) {
+        try {
+            closeAll(extensions);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static ProtocolException failed(NegotiatedExtension extension, RuntimeException cause) {
+        return new ProtocolException(CloseCode.INTERNAL_ERROR, "extension " + extension.name() + " failed: " + cause,
+                cause);
+    }
+
+    private static ProtocolException broken(NegotiatedExtension extension, String how) {
+        return new ProtocolException(CloseCode.INTERNAL_ERROR, "extension " + extension.name() + " " + how);
     }
 }
