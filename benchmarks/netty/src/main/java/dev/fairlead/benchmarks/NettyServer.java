@@ -1,0 +1,73 @@
+package dev.fairlead.benchmarks;
+
+import dev.fairlead.benchmarks.endpoints.Listening;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandler;
+import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateServerExtensionHandshaker;
+import io.netty.util.concurrent.GlobalEventExecutor;
+
+/** Netty on NIO. No Jakarta provider: a message stays the buffer it came in, and no text is decoded. */
+public final class NettyServer {
+    private static final int LIMIT = 32 << 20;
+    private static final int REQUEST_LIMIT = 64 << 10;
+    private static final int DEFAULT_LEVEL = 6;
+    private static final int WINDOW_BITS = 15;
+
+    private NettyServer() {
+    }
+
+    /** The handlers of one connection. */
+    private static final class Pipeline extends ChannelInitializer<SocketChannel> {
+        private final WebSocketServerProtocolConfig config = WebSocketServerProtocolConfig.newBuilder()
+                .websocketPath("/")
+                .checkStartsWith(true)
+                .allowExtensions(true)
+                .maxFramePayloadLength(LIMIT)
+                .build();
+        private final ChannelGroup listeners = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+
+        @Override
+        protected void initChannel(SocketChannel channel) {
+            ChannelPipeline pipeline = channel.pipeline();
+            pipeline.addLast(new HttpServerCodec());
+            pipeline.addLast(new HttpObjectAggregator(REQUEST_LIMIT));
+            pipeline.addLast(new WebSocketServerExtensionHandler(new PerMessageDeflateServerExtensionHandshaker(
+                    DEFAULT_LEVEL, true, WINDOW_BITS, true, true, LIMIT)));
+            pipeline.addLast(new WebSocketServerProtocolHandler(config));
+            pipeline.addLast(new WebSocketFrameAggregator(LIMIT));
+            pipeline.addLast(new MessageHandler(listeners));
+        }
+    }
+
+    public static void main(String[] args) throws Exception {
+        EventLoopGroup acceptor = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        EventLoopGroup workers = new MultiThreadIoEventLoopGroup(
+                Math.max(2, Runtime.getRuntime().availableProcessors()), NioIoHandler.newFactory());
+        ChannelFuture bound = new ServerBootstrap()
+                .group(acceptor, workers)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, Listening.BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new Pipeline())
+                .bind(Listening.HOST, Listening.port(args))
+                .sync();
+        Listening.ready(args);
+        bound.channel().closeFuture().sync();
+    }
+}
