@@ -1,6 +1,7 @@
 package dev.fairlead.websocket.container;
 
 import dev.fairlead.websocket.Settings;
+import dev.fairlead.websocket.connection.ConnectionRuntime;
 import dev.fairlead.websocket.protocol.handshake.HandshakeException;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -35,6 +36,15 @@ public final class FairleadServerContainer {
      * @return as they were given
      */
     public Settings settings() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * What the container's connections share. The host borrows buffers and threads for its transports from it.
+     *
+     * @return never null; closed by {@link #stop}
+     */
+    public ConnectionRuntime runtime() {
         throw new UnsupportedOperationException();
     }
 
