@@ -1,7 +1,9 @@
 package dev.fairlead.websocket.protocol;
 
 import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
+import dev.fairlead.websocket.protocol.frame.Opcode;
 import java.nio.ByteBuffer;
+import java.util.function.IntSupplier;
 
 /**
  * One end of an open WebSocket connection, without I/O: <em>after calling any sending method, take what
@@ -13,6 +15,11 @@ import java.nio.ByteBuffer;
  * receiving side demands come out through {@link ProtocolListener#onReply} and go in through {@link #send(Reply)}.
  */
 public final class Protocol {
+    private final ExtensionPipeline extensions;
+    private final Output output;
+    private final Sender sender;
+    private final Receiver receiver;
+
     /**
      * Creates the state of a connection whose opening handshake is done.
      *
@@ -22,22 +29,31 @@ public final class Protocol {
      * @param listener   takes what is received
      */
     public Protocol(Role role, ExtensionPipeline extensions, BufferAllocator allocator, ProtocolListener listener) {
-        throw new UnsupportedOperationException();
+        this(role, extensions, allocator, listener, role == Role.CLIENT ? new MaskingKeys() : null);
+    }
+
+    Protocol(Role role, ExtensionPipeline extensions, BufferAllocator allocator, ProtocolListener listener,
+            IntSupplier maskingKeys) {
+        this.extensions = extensions;
+        output = new Output(allocator);
+        sender = new Sender(extensions, allocator, output, maskingKeys);
+        receiver = new Receiver(role, extensions, allocator, listener);
     }
 
     /**
      * Takes bytes from the peer and delivers what they complete. All bytes are consumed; after the end of the receiving
-     * side they are discarded. Never throws for what a peer sends.
+     * side they are discarded. Never throws for what a peer sends. What the listener throws comes out of it; the event
+     * during which it was thrown counts as delivered, and a further call with the rest of the buffer goes on behind it.
      *
      * @param data array-backed; changed in place (unmasked), free again when the method returns
      */
     public void receive(ByteBuffer data) {
-        throw new UnsupportedOperationException();
+        receiver.receive(data);
     }
 
     /** The peer sends nothing more. Without a close frame before it, the connection ends with 1006. */
     public void receiveEof() {
-        throw new UnsupportedOperationException();
+        receiver.receiveEof();
     }
 
     /**
@@ -46,7 +62,7 @@ public final class Protocol {
      * @return true once {@link ProtocolListener#onEnd} was called
      */
     public boolean isReceivingEnded() {
-        throw new UnsupportedOperationException();
+        return receiver.isEnded();
     }
 
     /**
@@ -58,7 +74,7 @@ public final class Protocol {
      * @throws ProtocolException     if an extension fails
      */
     public void sendText(String part, boolean last) throws ProtocolException {
-        throw new UnsupportedOperationException();
+        sender.sendText(part, last);
     }
 
     /**
@@ -70,7 +86,7 @@ public final class Protocol {
      * @throws ProtocolException     if an extension fails
      */
     public void sendBinary(ByteBuffer part, boolean last) throws ProtocolException {
-        throw new UnsupportedOperationException();
+        sender.sendBinary(part, last);
     }
 
     /**
@@ -82,7 +98,7 @@ public final class Protocol {
      * @throws ProtocolException        if an extension fails
      */
     public void sendPing(ByteBuffer data) throws ProtocolException {
-        throw new UnsupportedOperationException();
+        sender.sendControl(Opcode.PING, data);
     }
 
     /**
@@ -94,7 +110,7 @@ public final class Protocol {
      * @throws ProtocolException        if an extension fails
      */
     public void sendPong(ByteBuffer data) throws ProtocolException {
-        throw new UnsupportedOperationException();
+        sender.sendControl(Opcode.PONG, data);
     }
 
     /**
@@ -106,7 +122,7 @@ public final class Protocol {
      * @throws IllegalArgumentException if the code may not be sent or the reason is too long
      */
     public boolean sendClose(int code, String reason) {
-        throw new UnsupportedOperationException();
+        return sender.sendClose(CloseFrame.payload(code, reason));
     }
 
     /**
@@ -116,7 +132,7 @@ public final class Protocol {
      * @throws ProtocolException if an extension fails
      */
     public void send(Reply reply) throws ProtocolException {
-        throw new UnsupportedOperationException();
+        sender.send(reply);
     }
 
     /**
@@ -125,7 +141,7 @@ public final class Protocol {
      * @return true if nothing more can be sent
      */
     public boolean isCloseSent() {
-        throw new UnsupportedOperationException();
+        return sender.isCloseSent();
     }
 
     /**
@@ -134,13 +150,17 @@ public final class Protocol {
      * @return always the same object
      */
     public Output output() {
-        throw new UnsupportedOperationException();
+        return output;
     }
 
     /**
      * Ends the extensions and gives all buffers back. Called once, when neither side is in use any more.
      */
     public void release() {
-        throw new UnsupportedOperationException();
+        receiver.release();
+        output.clear();
+        if (!extensions.isEmpty()) {
+            extensions.close();
+        }
     }
 }

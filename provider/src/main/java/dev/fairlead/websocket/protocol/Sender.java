@@ -1,0 +1,207 @@
+package dev.fairlead.websocket.protocol;
+
+import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
+import dev.fairlead.websocket.protocol.frame.CloseCode;
+import dev.fairlead.websocket.protocol.frame.Frame;
+import dev.fairlead.websocket.protocol.frame.FrameWriter;
+import dev.fairlead.websocket.protocol.frame.Mask;
+import dev.fairlead.websocket.protocol.frame.Opcode;
+import dev.fairlead.websocket.protocol.frame.Utf8Encoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.IntSupplier;
+
+/** The sending side of a {@link Protocol}: messages, their parts and control frames become bytes of the output. */
+final class Sender {
+    /** From this size on a payload is referred to instead of copied, where it may be. */
+    static final int REFERENCE_SIZE = 8 * 1024;
+    /** Up to this size a text is encoded straight into the output; beyond it the JDK's own loop is faster. */
+    static final int SHORT_TEXT = 1024;
+
+    private static final System.Logger LOGGER = System.getLogger(Sender.class.getName());
+    private static final int MAX_CONTROL_PAYLOAD = 125;
+
+    private final ExtensionPipeline extensions;
+    private final BufferAllocator allocator;
+    private final Output output;
+    /** Null on a server, which doesn't mask. */
+    private final IntSupplier maskingKeys;
+
+    private final Utf8Encoder encoder = new Utf8Encoder();
+    /** The type of the message that has been begun, or null. */
+    private Opcode begun;
+    private boolean extensionFailed;
+    private boolean closeSent;
+
+    Sender(ExtensionPipeline extensions, BufferAllocator allocator, Output output, IntSupplier maskingKeys) {
+        this.extensions = extensions;
+        this.allocator = allocator;
+        this.output = output;
+        this.maskingKeys = maskingKeys;
+    }
+
+    boolean isCloseSent() {
+        return closeSent;
+    }
+
+    void sendText(String part, boolean last) throws ProtocolException {
+        Opcode opcode = begin(Opcode.TEXT, last);
+        String text = encoder.join(part, last);
+        if (text.length() > SHORT_TEXT) {
+            send(last, opcode, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), true);
+        } else if (extensions.isEmpty()) {
+            appendShortText(last, opcode, text);
+        } else {
+            byte[] scratch = allocator.acquire(text.length() * Utf8Encoder.MAX_BYTES_PER_CHAR);
+            try {
+                int size = Utf8Encoder.encode(text, scratch, 0);
+                send(last, opcode, ByteBuffer.wrap(scratch, 0, size), true);
+            } finally {
+                allocator.release(scratch);
+            }
+        }
+    }
+
+    void sendBinary(ByteBuffer part, boolean last) throws ProtocolException {
+        send(last, begin(Opcode.BINARY, last), part, false);
+    }
+
+    void sendControl(Opcode opcode, ByteBuffer data) throws ProtocolException {
+        if (data.remaining() > MAX_CONTROL_PAYLOAD) {
+            throw new IllegalArgumentException(opcode + " of " + data.remaining() + " bytes, more than "
+                    + MAX_CONTROL_PAYLOAD);
+        }
+        requireOpen();
+        send(true, opcode, data, false);
+    }
+
+    boolean sendClose(ByteBuffer payload) {
+        if (closeSent) {
+            return false;
+        }
+        try {
+            if (!extensionFailed) {
+                send(true, Opcode.CLOSE, payload, false);
+            }
+        } catch (ProtocolException failure) {
+            // The peer is to learn even so that the connection ends.
+            LOGGER.log(System.Logger.Level.WARNING, "The close frame is sent without extensions", failure);
+        }
+        if (extensionFailed) {
+            appendCopy(true, 0, Opcode.CLOSE, payload);
+        }
+        closeSent = true;
+        return true;
+    }
+
+    /** Sends what the receiving side demands, unless a close frame has made it pointless. */
+    void send(Reply reply) throws ProtocolException {
+        if (reply.opcode() == Opcode.CLOSE) {
+            sendClose(reply.payload());
+        } else if (!closeSent && !extensionFailed) {
+            sendControl(reply.opcode(), reply.payload());
+        }
+    }
+
+    /** Checks that a part of a message may be sent now, and says which opcode it has. */
+    private Opcode begin(Opcode type, boolean last) {
+        requireOpen();
+        if (begun != null && begun != type) {
+            throw new IllegalStateException("a " + begun + " message has been begun: its last part has to be sent before"
+                    + " a " + type + " message");
+        }
+        Opcode opcode = begun == null ? type : Opcode.CONTINUATION;
+        begun = last ? null : type;
+        return opcode;
+    }
+
+    private void requireOpen() {
+        if (closeSent) {
+            throw new IllegalStateException("nothing can be sent after a close frame");
+        }
+        if (extensionFailed) {
+            throw new IllegalStateException("nothing but a close frame can be sent after an extension has failed");
+        }
+    }
+
+    /** Sends a frame; {@code owned} says that its bytes may be changed and are nobody else's until they are written. */
+    private void send(boolean fin, Opcode opcode, ByteBuffer payload, boolean owned) throws ProtocolException {
+        if (!extensions.isEmpty()) {
+            Frame encoded = encode(new Frame(fin, 0, opcode, payload.duplicate()));
+            appendCopy(fin, encoded.rsv(), opcode, encoded.payload());
+        } else if (payload.remaining() >= REFERENCE_SIZE && (maskingKeys == null || owned)) {
+            appendReference(fin, opcode, payload);
+        } else {
+            appendCopy(fin, 0, opcode, payload);
+        }
+    }
+
+    private Frame encode(Frame frame) throws ProtocolException {
+        boolean encoded = false;
+        try {
+            Frame result = extensions.encode(frame);
+            encoded = true;
+            return result;
+        } catch (RuntimeException e) {
+            throw new ProtocolException(CloseCode.INTERNAL_ERROR, "an extension failed to encode a frame", e);
+        } finally {
+            extensionFailed = !encoded;
+        }
+    }
+
+    /** Encodes a text where its bytes are to be; how long the header is, is known after it. */
+    private void appendShortText(boolean fin, Opcode opcode, String text) {
+        boolean masked = maskingKeys != null;
+        int most = text.length() * Utf8Encoder.MAX_BYTES_PER_CHAR;
+        int room = FrameWriter.headerSize(most, masked);
+        byte[] array = output.reserve(room + most);
+        int at = output.position();
+        int size = Utf8Encoder.encode(text, array, at + room) - at - room;
+        int header = FrameWriter.headerSize(size, masked);
+        if (header < room) {
+            System.arraycopy(array, at + room, array, at + header, size);
+        }
+        int key = nextKey();
+        writeHeader(array, at, fin, 0, opcode, size, key);
+        Mask.apply(array, at + header, size, key, 0);
+        output.advanceTo(at + header + size);
+    }
+
+    private void appendCopy(boolean fin, int rsv, Opcode opcode, ByteBuffer payload) {
+        int length = payload.remaining();
+        int key = nextKey();
+        byte[] array = output.reserve(Math.min(FrameWriter.MAX_HEADER_SIZE + length, Output.CHUNK));
+        output.advanceTo(writeHeader(array, output.position(), fin, rsv, opcode, length, key));
+        for (int done = 0; done < length; ) {
+            array = output.reserve(1);
+            int at = output.position();
+            int size = Math.min(length - done, output.free());
+            payload.get(payload.position() + done, array, at, size);
+            Mask.apply(array, at, size, key, done);
+            output.advanceTo(at + size);
+            done += size;
+        }
+    }
+
+    private void appendReference(boolean fin, Opcode opcode, ByteBuffer payload) {
+        int length = payload.remaining();
+        int key = nextKey();
+        byte[] array = output.reserve(FrameWriter.MAX_HEADER_SIZE);
+        output.advanceTo(writeHeader(array, output.position(), fin, 0, opcode, length, key));
+        if (maskingKeys != null) {
+            Mask.apply(payload.array(), payload.arrayOffset() + payload.position(), length, key, 0);
+        }
+        output.append(payload.duplicate());
+    }
+
+    /** A key that leaves everything as it is stands for none. */
+    private int nextKey() {
+        return maskingKeys == null ? 0 : maskingKeys.getAsInt();
+    }
+
+    private int writeHeader(byte[] array, int at, boolean fin, int rsv, Opcode opcode, int length, int key) {
+        return maskingKeys == null
+                ? FrameWriter.writeHeader(array, at, fin, rsv, opcode, length)
+                : FrameWriter.writeHeader(array, at, fin, rsv, opcode, length, key);
+    }
+}
