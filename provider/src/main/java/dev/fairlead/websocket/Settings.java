@@ -48,6 +48,24 @@ public record Settings(
     /**
      * Creates settings.
      *
+     * @param openTimeout          how long a client waits for the TCP connection, TLS and the answer to its handshake
+     * @param closeTimeout         how long the peer has to answer a close frame and to end the stream
+     * @param sendTimeout          how long a blocking send waits for the peer to take its bytes
+     * @param idleTimeout          the default of {@code getDefaultMaxSessionIdleTimeout}: without a frame in either direction
+     *                             for that long, a session is closed; zero is off
+     * @param pingInterval         how often a ping is sent to each peer; zero is off
+     * @param pingTimeout          how long a peer has to answer such a ping before the session is closed
+     * @param maxTextMessageSize   the default of {@code getDefaultMaxTextMessageBufferSize}: bytes of UTF-8 of a text
+     *                             message that is delivered whole
+     * @param maxBinaryMessageSize the default of {@code getDefaultMaxBinaryMessageBufferSize}: bytes of a binary
+     *                             message that is delivered whole
+     * @param sendQueueSize        bytes that may wait for a slow peer in one session's send queue
+     * @param slowConsumer         what happens when an asynchronous send meets a full queue
+     * @param maxHeaders           how many header fields a client takes in a response
+     * @param maxHeaderLength      bytes of one line of a response's head that a client takes
+     * @param perMessageDeflate    whether permessage-deflate is offered and accepted where an endpoint says nothing of
+     *                             its own
+     * @param origins              which {@code Origin} a server accepts, before the endpoint's configurator is asked
      * @throws IllegalArgumentException if a value is out of range; the message names the setting and the range
      */
     public Settings {

@@ -11,6 +11,9 @@ import java.util.Objects;
 public record CloseStatus(int code, String reason) {
     /**
      * Creates a status.
+     *
+     * @param code   a close code; 1005 for a close frame without one, 1006 where none came
+     * @param reason the reason, empty where none was given
      */
     public CloseStatus {
         Objects.requireNonNull(reason, "reason");

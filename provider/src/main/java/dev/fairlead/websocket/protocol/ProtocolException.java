@@ -9,6 +9,7 @@ import dev.fairlead.websocket.protocol.frame.CloseCode;
 public class ProtocolException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** What the peer is told. */
     private final int closeCode;
 
     /**

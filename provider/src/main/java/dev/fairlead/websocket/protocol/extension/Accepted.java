@@ -10,7 +10,12 @@ import java.util.Objects;
  * @param extension  the extension, ready for one connection
  */
 public record Accepted(List<ExtensionParameter> parameters, NegotiatedExtension extension) {
-    /** Creates an answer. */
+    /**
+     * Creates an answer.
+     *
+     * @param parameters what the response says
+     * @param extension  the extension, ready for one connection
+     */
     public Accepted {
         parameters = List.copyOf(parameters);
         Objects.requireNonNull(extension, "extension");

@@ -10,7 +10,12 @@ import java.util.Objects;
  * @param parameters its parameters in the order of the header, duplicates kept
  */
 public record ExtensionOffer(String name, List<ExtensionParameter> parameters) {
-    /** Creates an offer. */
+    /**
+     * Creates an offer.
+     *
+     * @param name       the extension's registered name
+     * @param parameters its parameters in the order of the header, duplicates kept
+     */
     public ExtensionOffer {
         Objects.requireNonNull(name, "name");
         parameters = List.copyOf(parameters);

@@ -9,7 +9,12 @@ import java.util.Objects;
  * @param value the value, unquoted, or null where the parameter stands alone
  */
 public record ExtensionParameter(String name, String value) {
-    /** Creates a parameter. */
+    /**
+     * Creates a parameter.
+     *
+     * @param name  a token
+     * @param value the value, unquoted, or null where the parameter stands alone
+     */
     public ExtensionParameter {
         Objects.requireNonNull(name, "name");
     }

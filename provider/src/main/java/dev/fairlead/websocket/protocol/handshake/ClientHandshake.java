@@ -20,7 +20,13 @@ public record ClientHandshake(String key, List<String> subprotocols, List<Extens
     public record Answer(String subprotocol, List<ExtensionOffer> extensions) {
     }
 
-    /** Creates a handshake. */
+    /**
+     * Creates a handshake.
+     *
+     * @param key          the nonce: 16 random bytes in Base64
+     * @param subprotocols what is asked for, in order of preference
+     * @param extensions   what is offered
+     */
     public ClientHandshake {
         subprotocols = List.copyOf(subprotocols);
         extensions = List.copyOf(extensions);

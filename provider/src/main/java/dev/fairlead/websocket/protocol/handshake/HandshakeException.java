@@ -4,6 +4,7 @@ package dev.fairlead.websocket.protocol.handshake;
 public class HandshakeException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** The HTTP status, or 0. */
     private final int status;
     private final transient Headers headers;
 

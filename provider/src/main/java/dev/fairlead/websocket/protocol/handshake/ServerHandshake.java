@@ -12,7 +12,14 @@ import java.util.List;
  * @param extensions   what the client offers, in its order
  */
 public record ServerHandshake(String key, String origin, List<String> subprotocols, List<ExtensionOffer> extensions) {
-    /** Creates a handshake. */
+    /**
+     * Creates a handshake.
+     *
+     * @param key          the value of {@code Sec-WebSocket-Key}
+     * @param origin       the value of {@code Origin}, null where the client sent none
+     * @param subprotocols what the client asks for, in its order
+     * @param extensions   what the client offers, in its order
+     */
     public ServerHandshake {
         subprotocols = List.copyOf(subprotocols);
         extensions = List.copyOf(extensions);
