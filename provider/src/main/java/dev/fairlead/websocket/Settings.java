@@ -25,6 +25,8 @@ import java.util.Objects;
  * @param maxHeaderLength bytes of one line of a response's head that a client takes
  * @param perMessageDeflate whether permessage-deflate is offered and accepted where an endpoint says nothing of
  *                          its own
+ * @param deflate how permessage-deflate is negotiated and how hard it compresses, where an endpoint says nothing of
+ *                its own; its parameters begin with {@code fairlead.perMessageDeflate.}
  * @param origins which {@code Origin} a server accepts, before the endpoint's configurator is asked
  */
 public record Settings(
@@ -41,6 +43,7 @@ public record Settings(
         int maxHeaders,
         int maxHeaderLength,
         boolean perMessageDeflate,
+        DeflateSettings deflate,
         OriginPolicy origins) {
     /** What holds where nothing is said. */
     public static final Settings DEFAULTS = builder().build();
@@ -65,6 +68,8 @@ public record Settings(
      * @param maxHeaderLength      bytes of one line of a response's head that a client takes
      * @param perMessageDeflate    whether permessage-deflate is offered and accepted where an endpoint says nothing of
      *                             its own
+     * @param deflate              how permessage-deflate is negotiated and how hard it compresses, where an endpoint says
+     *                             nothing of its own
      * @param origins              which {@code Origin} a server accepts, before the endpoint's configurator is asked
      * @throws IllegalArgumentException if a value is out of range; the message names the setting and the range
      */
@@ -81,6 +86,7 @@ public record Settings(
         Objects.requireNonNull(slowConsumer, "slowConsumer");
         requirePositive("maxHeaders", maxHeaders);
         requirePositive("maxHeaderLength", maxHeaderLength);
+        Objects.requireNonNull(deflate, "deflate");
         Objects.requireNonNull(origins, "origins");
     }
 
@@ -137,6 +143,7 @@ public record Settings(
         builder.maxHeaders = maxHeaders;
         builder.maxHeaderLength = maxHeaderLength;
         builder.perMessageDeflate = perMessageDeflate;
+        builder.deflate = deflate;
         builder.origins = origins;
         return builder;
     }
@@ -156,6 +163,7 @@ public record Settings(
         private int maxHeaders = 100;
         private int maxHeaderLength = 8192;
         private boolean perMessageDeflate = true;
+        private DeflateSettings deflate = DeflateSettings.DEFAULTS;
         private OriginPolicy origins = OriginPolicy.any();
 
         private Builder() {
@@ -308,6 +316,18 @@ public record Settings(
         }
 
         /**
+         * Sets {@link Settings#deflate}.
+         *
+         * @param value how permessage-deflate is negotiated and how hard it compresses, where an endpoint says nothing
+         *              of its own
+         * @return this
+         */
+        public Builder deflate(DeflateSettings value) {
+            this.deflate = value;
+            return this;
+        }
+
+        /**
          * Sets {@link Settings#origins}.
          *
          * @param value which {@code Origin} a server accepts, before the endpoint's configurator is asked
@@ -338,6 +358,7 @@ public record Settings(
                     maxHeaders,
                     maxHeaderLength,
                     perMessageDeflate,
+                    deflate,
                     origins);
         }
     }

@@ -1,0 +1,114 @@
+package dev.fairlead.websocket.protocol.extension.deflate;
+
+import dev.fairlead.websocket.protocol.ProtocolException;
+import dev.fairlead.websocket.protocol.extension.ExtensionParameter;
+import dev.fairlead.websocket.protocol.extension.NegotiatedExtension;
+import dev.fairlead.websocket.protocol.frame.CloseCode;
+import dev.fairlead.websocket.protocol.frame.Frame;
+import dev.fairlead.websocket.protocol.frame.Opcode;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * permessage-deflate at work on one connection (RFC 7692 sections 6 and 7.2). The first frame of a compressed message has
+ * RSV1; control frames are never compressed.
+ */
+final class DeflateExtension implements NegotiatedExtension {
+    private final List<ExtensionParameter> parameters;
+    private final MessageDeflater deflater;
+    private final int minimumSize;
+    private final MessageInflater inflater;
+
+    // whether the data message that is being sent, or received, is a compressed one
+    private boolean deflating;
+    private boolean inflating;
+
+    DeflateExtension(List<ExtensionParameter> parameters, MessageDeflater deflater, int minimumSize,
+            MessageInflater inflater) {
+        this.parameters = List.copyOf(parameters);
+        this.deflater = deflater;
+        this.minimumSize = minimumSize;
+        this.inflater = inflater;
+    }
+
+    @Override
+    public String name() {
+        return DeflateParameters.EXTENSION;
+    }
+
+    @Override
+    public List<ExtensionParameter> parameters() {
+        return parameters;
+    }
+
+    @Override
+    public int rsvBits() {
+        return Frame.RSV1;
+    }
+
+    @Override
+    public boolean needsWholeFrames() {
+        return false;
+    }
+
+    @Override
+    public Frame decode(Frame incoming, long maxPayload) throws ProtocolException {
+        Opcode opcode = incoming.opcode();
+        boolean compressed = (incoming.rsv() & Frame.RSV1) != 0;
+        if (compressed && (opcode.isControl() || opcode == Opcode.CONTINUATION)) {
+            throw new ProtocolException(CloseCode.PROTOCOL_ERROR, "RSV1 in a " + opcode
+                    + " frame: permessage-deflate sets it in the first frame of a message only");
+        }
+        if (opcode.isControl()) {
+            return incoming;
+        }
+        if (opcode != Opcode.CONTINUATION) {
+            inflating = compressed;
+        }
+        if (!inflating) {
+            return incoming;
+        }
+        ByteBuffer plain = inflater.inflate(incoming.payload(), incoming.fin(), maxPayload);
+        return new Frame(incoming.fin(), incoming.rsv() & ~Frame.RSV1, opcode, plain);
+    }
+
+    @Override
+    public Frame encode(Frame outgoing) {
+        Opcode opcode = outgoing.opcode();
+        if (opcode.isControl()) {
+            return outgoing;
+        }
+        if (opcode == Opcode.CONTINUATION) {
+            return deflating ? outgoing.withPayload(deflater.deflate(outgoing.payload(), outgoing.fin())) : outgoing;
+        }
+        // of a message in parts nobody knows how long it gets: it is compressed in any case
+        deflating = !outgoing.fin();
+        if (deflating) {
+            return compressed(outgoing, deflater.deflate(outgoing.payload(), false));
+        }
+        if (outgoing.payload().remaining() < minimumSize) {
+            return outgoing;
+        }
+        ByteBuffer payload = deflater.deflateIfSmaller(outgoing.payload());
+        return payload == outgoing.payload() ? outgoing : compressed(outgoing, payload);
+    }
+
+    private static Frame compressed(Frame frame, ByteBuffer payload) {
+        return new Frame(frame.fin(), frame.rsv() | Frame.RSV1, frame.opcode(), payload);
+    }
+
+    @Override
+    public void close() {
+        inflater.close();
+    }
+
+    /** As the response said it. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(DeflateParameters.EXTENSION);
+        for (ExtensionParameter parameter : parameters) {
+            text.append("; ").append(parameter);
+        }
+        return text.toString();
+    }
+}
