@@ -2,39 +2,127 @@ package dev.fairlead.websocket.client;
 
 import dev.fairlead.websocket.Settings;
 import dev.fairlead.websocket.connection.ConnectionRuntime;
+import dev.fairlead.websocket.protocol.extension.ClientExtensionFactory;
+import dev.fairlead.websocket.protocol.extension.ClientNegotiation;
+import dev.fairlead.websocket.protocol.extension.ExtensionNegotiationException;
+import dev.fairlead.websocket.protocol.extension.ExtensionOffer;
+import dev.fairlead.websocket.protocol.extension.NegotiatedExtension;
+import dev.fairlead.websocket.protocol.handshake.ClientHandshake;
 import dev.fairlead.websocket.protocol.handshake.HandshakeException;
+import dev.fairlead.websocket.protocol.handshake.Headers;
+import dev.fairlead.websocket.protocol.handshake.ResponseParser.Head;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Opens client connections over a fixed small number of selector threads. Threads are started with the first connection
- * and end when none is left. Thread-safe.
+ * Opens client connections over a fixed small number of selector threads: one on a machine with up to two processors, else
+ * two. They are daemon threads, start with the first connection and end some seconds after the last. Thread-safe.
+ *
+ * <p>Who runs what: a connection is opened by the thread that calls {@link #connect}, TLS handshake included; only a host
+ * name is looked up by a thread of its own, for the time of the lookup. Listeners are called by the runtime's executor. The
+ * selector threads wait for sockets, write what a socket didn't take at once, and call write callbacks. An executor with one
+ * thread is enough, and it may be the one that calls {@code connect}. An executor that runs its tasks on the calling thread
+ * makes the selector threads run the listeners: right for listeners that never block, and for no others.
  */
 public final class ClientConnector implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final Workers workers;
+    private final SelectorLoop[] loops;
+    private final AtomicInteger next = new AtomicInteger();
+
     /**
      * Creates a connector.
      *
      * @param runtime its executor runs the listeners of the transports
      */
     public ClientConnector(ConnectionRuntime runtime) {
-        throw new UnsupportedOperationException();
+        this(new Workers(runtime.executor(), runtime.scheduler(), runtime.buffers()), GRACE);
+    }
+
+    ClientConnector(Workers workers, Duration grace) {
+        this.workers = workers;
+        this.loops = new SelectorLoop[Runtime.getRuntime().availableProcessors() > 2 ? 2 : 1];
+        for (int i = 0; i < loops.length; i++) {
+            loops[i] = new SelectorLoop("fairlead-client-selector-" + (i + 1), grace);
+        }
     }
 
     /**
-     * Connects, does TLS and the opening handshake; waits at most the open timeout.
+     * Connects, does TLS and the opening handshake; waits at most the open timeout. An interrupt ends the wait with an
+     * {@link java.io.InterruptedIOException}, and the thread's interrupt status stays set.
      *
      * @param request  what is wanted
      * @param settings timeouts and limits
      * @return the connection, not started
      * @throws IOException        if there is no connection, TLS fails, or a timeout is over
-     * @throws HandshakeException if the server's answer isn't acceptable
+     * @throws HandshakeException if the URI can't be connected to, or the server's answer isn't acceptable
      */
     public Upgraded connect(UpgradeRequest request, Settings settings) throws IOException, HandshakeException {
-        throw new UnsupportedOperationException();
+        Target target = Target.of(request.uri());
+        Deadline deadline = Deadline.after(settings.openTimeout());
+        SelectorLoop loop = loops[Math.floorMod(next.getAndIncrement(), loops.length)];
+        OpenConnection connection = OpenConnection.connect(target, loop, deadline);
+        boolean opened = false;
+        try {
+            if (target.secure()) {
+                connection.encrypt(request.sslContext(), workers.buffers());
+            }
+            Upgraded upgraded = upgrade(connection, request, settings);
+            opened = true;
+            return upgraded;
+        } finally {
+            if (!opened) {
+                connection.close();
+            }
+        }
+    }
+
+    private Upgraded upgrade(OpenConnection connection, UpgradeRequest request, Settings settings)
+            throws IOException, HandshakeException {
+        List<ExtensionOffer> offers = request.extensions().stream()
+                .map(factory -> new ExtensionOffer(factory.name(), factory.offer()))
+                .toList();
+        ClientHandshake handshake = new ClientHandshake(ClientHandshake.newKey(), request.subprotocols(), offers);
+        Headers headers = handshake.request(connection.target().hostHeader());
+        request.listener().beforeRequest(headers);
+
+        UpgradeExchange exchange = new UpgradeExchange(connection, workers.buffers());
+        exchange.send(connection.target(), headers);
+        Head head = exchange.receive(settings);
+        request.listener().afterResponse(head.status(), head.headers());
+
+        ClientHandshake.Answer answer = asSent(handshake, headers).verify(head.status(), head.headers());
+        List<NegotiatedExtension> extensions = confirm(request.extensions(), answer, head);
+        ClientTransport transport = new ClientTransport(connection.socket(), connection.stream(), exchange.early(), workers,
+                settings.closeTimeout());
+        return new Upgraded(transport, answer.subprotocol(), extensions, head.headers());
+    }
+
+    /** The response is held against what was really sent: the listener may have changed it. */
+    private static ClientHandshake asSent(ClientHandshake handshake, Headers headers) {
+        return new ClientHandshake(headers.first("Sec-WebSocket-Key").orElse(handshake.key()),
+                headers.tokens("Sec-WebSocket-Protocol"), handshake.extensions());
+    }
+
+    private static List<NegotiatedExtension> confirm(List<? extends ClientExtensionFactory> offered,
+            ClientHandshake.Answer answer, Head head) throws HandshakeException {
+        try {
+            return ClientNegotiation.confirm(offered, answer.extensions());
+        } catch (ExtensionNegotiationException failure) {
+            HandshakeException refused = new HandshakeException(head.status(), failure.getMessage(), head.headers());
+            refused.initCause(failure);
+            throw refused;
+        }
     }
 
     /** Drops all connections and ends the threads. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        for (SelectorLoop loop : loops) {
+            loop.close();
+        }
     }
 }

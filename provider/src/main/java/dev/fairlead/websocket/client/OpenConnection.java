@@ -1,0 +1,160 @@
+package dev.fairlead.websocket.client;
+
+import dev.fairlead.websocket.protocol.BufferAllocator;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+
+/**
+ * A connection while it is opened: connected, encrypted, read and written by one thread that waits for it, until a
+ * deadline. An exception leaves it to be closed. Not thread-safe.
+ */
+final class OpenConnection {
+    private final Target target;
+    private final Deadline deadline;
+    private final Opening opening;
+    private final ClientSocket socket;
+    private SocketStream stream;
+
+    private OpenConnection(Target target, Deadline deadline, Opening opening, ClientSocket socket) {
+        this.target = target;
+        this.deadline = deadline;
+        this.opening = opening;
+        this.socket = socket;
+        this.stream = new PlainStream(socket.channel());
+    }
+
+    /**
+     * Connects to the first address that answers. Each of several has its share of the time.
+     *
+     * @param target   where to
+     * @param loop     tells when the socket is ready
+     * @param deadline until when
+     * @return the connection, plain
+     * @throws IOException if none answers: what the last one's failure was, with the others' suppressed
+     */
+    static OpenConnection connect(Target target, SelectorLoop loop, Deadline deadline) throws IOException {
+        InetAddress[] addresses = Resolver.resolve(target, deadline);
+        IOException failure = null;
+        for (int i = 0; i < addresses.length; i++) {
+            try {
+                return connect(target, addresses[i], loop, deadline, addresses.length - i);
+            } catch (InterruptedIOException interrupted) {
+                if (!(interrupted instanceof SocketTimeoutException)) {
+                    throw interrupted;
+                }
+                failure = add(interrupted, failure);
+            } catch (IOException refused) {
+                failure = add(new IOException("no connection to " + target + " at " + addresses[i].getHostAddress() + ": "
+                        + refused.getMessage(), refused), failure);
+            }
+        }
+        throw failure;
+    }
+
+    private static IOException add(IOException latest, IOException earlier) {
+        if (earlier != null) {
+            latest.addSuppressed(earlier);
+        }
+        return latest;
+    }
+
+    private static OpenConnection connect(Target target, InetAddress address, SelectorLoop loop, Deadline deadline,
+            int attempts) throws IOException {
+        Opening opening = new Opening(target);
+        ClientSocket socket = ClientSocket.open(loop, opening);
+        try {
+            if (!socket.channel().connect(new InetSocketAddress(address, target.port()))) {
+                do {
+                    opening.await(socket, SelectionKey.OP_CONNECT, deadline.share(attempts), "accept a connection");
+                } while (!socket.channel().finishConnect());
+            }
+            return new OpenConnection(target, deadline, opening, socket);
+        } catch (IOException | RuntimeException failure) {
+            socket.close();
+            throw failure;
+        }
+    }
+
+    /**
+     * Encrypts the connection from here on.
+     *
+     * @param context configures TLS
+     * @param buffers for records
+     * @throws IOException if TLS fails; the message names host and reason
+     */
+    void encrypt(SSLContext context, BufferAllocator buffers) throws IOException {
+        SSLEngine engine = TlsClient.engine(context, target);
+        TlsStream tls = new TlsStream(socket.channel(), engine, buffers);
+        stream = tls;
+        try {
+            for (int wanted = tls.handshake(); wanted != 0; wanted = tls.handshake()) {
+                opening.await(socket, wanted, deadline, "finish the TLS handshake");
+            }
+        } catch (SSLException failure) {
+            throw TlsClient.failed(target, failure);
+        }
+    }
+
+    /**
+     * Writes all of a buffer.
+     *
+     * @param data what to write
+     * @param what completes "HOST didn't ... within"
+     */
+    void write(ByteBuffer data, String what) throws IOException {
+        while (!stream.write(data)) {
+            opening.await(socket, SelectionKey.OP_WRITE, deadline, what);
+        }
+    }
+
+    /**
+     * Reads at least one byte.
+     *
+     * @param target of the bytes, with room for {@link SocketStream#readBufferSize}
+     * @param what   completes "HOST didn't ... within"
+     * @return how many; -1 at the end
+     */
+    int read(ByteBuffer target, String what) throws IOException {
+        try {
+            int count = stream.read(target);
+            while (count == 0) {
+                int wanted = stream.hasOutput() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ;
+                opening.await(socket, wanted, deadline, what);
+                if (wanted == SelectionKey.OP_WRITE) {
+                    stream.write();
+                }
+                count = stream.read(target);
+            }
+            return count;
+        } catch (SSLException failure) {
+            throw TlsClient.failed(this.target, failure);
+        }
+    }
+
+    Target target() {
+        return target;
+    }
+
+    ClientSocket socket() {
+        return socket;
+    }
+
+    SocketStream stream() {
+        return stream;
+    }
+
+    /** Gives the connection up. */
+    void close() {
+        socket.close();
+        stream.releaseInput();
+        stream.releaseOutput();
+    }
+}

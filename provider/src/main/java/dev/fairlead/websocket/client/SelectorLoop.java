@@ -1,0 +1,190 @@
+package dev.fairlead.websocket.client;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A selector and its daemon thread. Both come with the first socket and go some time after the last one, so that a client
+ * that isn't used any more holds neither a thread nor a class loader. Thread-safe.
+ */
+final class SelectorLoop {
+    private static final Logger LOG = System.getLogger(SelectorLoop.class.getName());
+
+    private final String threadName;
+    private final long graceMillis;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Null while no thread runs; guarded by the lock. */
+    private Selector selector;
+    private volatile Thread thread;
+    private volatile boolean closed;
+
+    /**
+     * Creates a loop, without a thread.
+     *
+     * @param threadName name of its thread
+     * @param grace      how long the thread waits for another socket after the last one has gone
+     */
+    SelectorLoop(String threadName, Duration grace) {
+        this.threadName = threadName;
+        this.graceMillis = Math.max(1, grace.toMillis());
+    }
+
+    /**
+     * Takes a socket, with no operation armed.
+     *
+     * @param channel non-blocking
+     * @param handler is told when the socket is ready
+     * @return the socket's registration
+     * @throws IOException if there is no selector to be had, or the loop was closed
+     */
+    SelectionKey register(SocketChannel channel, ReadyHandler handler) throws IOException {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IOException("the client was closed");
+            }
+            if (selector == null) {
+                start();
+            }
+            return channel.register(selector, 0, handler);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Runs a task on the loop's thread. Lost if the loop has ended, which it doesn't before its sockets.
+     *
+     * @param task must not block
+     */
+    void execute(Runnable task) {
+        tasks.add(task);
+        lock.lock();
+        try {
+            if (selector != null) {
+                selector.wakeup();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the calling thread is the loop's. */
+    boolean isLoopThread() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** Drops all sockets and ends the thread. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            if (selector != null) {
+                selector.wakeup();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void start() throws IOException {
+        Selector opened = Selector.open();
+        Thread created = new Thread(null, () -> run(opened), threadName, 0, false);
+        created.setDaemon(true);
+        // A thread that outlives the caller must not keep the caller's application alive.
+        created.setContextClassLoader(SelectorLoop.class.getClassLoader());
+        selector = opened;
+        thread = created;
+        created.start();
+    }
+
+    private void run(Selector own) {
+        try {
+            while (!closed) {
+                boolean unused = own.keys().isEmpty();
+                own.select(unused ? graceMillis : 0);
+                for (SelectionKey key : own.selectedKeys()) {
+                    dispatch(key);
+                }
+                own.selectedKeys().clear();
+                runTasks();
+                if (unused && own.keys().isEmpty() && end(own)) {
+                    return;
+                }
+            }
+            drop(own, new IOException("the client was closed"));
+        } catch (IOException broken) {
+            LOG.log(Level.ERROR, threadName + " has lost its selector; its connections fail", broken);
+            drop(own, broken);
+        }
+    }
+
+    private void dispatch(SelectionKey key) {
+        ReadyHandler handler = (ReadyHandler) key.attachment();
+        try {
+            int ready = key.readyOps();
+            key.interestOpsAnd(~ready);
+            handler.onReady(ready);
+        } catch (CancelledKeyException closedMeanwhile) {
+            LOG.log(Level.TRACE, "closed by another thread while it was ready");
+        } catch (RuntimeException | Error failure) {
+            LOG.log(Level.ERROR, "a connection fails on " + threadName, failure);
+            handler.onDropped(new IOException("internal error: " + failure, failure));
+        }
+    }
+
+    private void runTasks() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            try {
+                task.run();
+            } catch (RuntimeException | Error failure) {
+                LOG.log(Level.ERROR, "a task fails on " + threadName, failure);
+            }
+        }
+    }
+
+    /** Ends the thread unless a socket came meanwhile. */
+    private boolean end(Selector own) throws IOException {
+        lock.lock();
+        try {
+            if (!own.keys().isEmpty() || !tasks.isEmpty()) {
+                return false;
+            }
+            selector = null;
+            thread = null;
+            own.close();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void drop(Selector own, IOException cause) {
+        lock.lock();
+        try {
+            selector = null;
+            thread = null;
+        } finally {
+            lock.unlock();
+        }
+        for (SelectionKey key : own.keys().toArray(SelectionKey[]::new)) {
+            ((ReadyHandler) key.attachment()).onDropped(cause);
+        }
+        runTasks();
+        try {
+            own.close();
+        } catch (IOException failure) {
+            LOG.log(Level.DEBUG, "closing the selector failed", failure);
+        }
+    }
+}
