@@ -1,0 +1,29 @@
+package dev.fairlead.websocket.client;
+
+import dev.fairlead.websocket.protocol.BufferAllocator;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+/** Knows which arrays are out, and fails what is given back twice. */
+final class CountingBuffers implements BufferAllocator {
+    private final Set<byte[]> lent = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+
+    @Override
+    public byte[] acquire(int minimum) {
+        byte[] array = new byte[minimum];
+        lent.add(array);
+        return array;
+    }
+
+    @Override
+    public void release(byte[] array) {
+        if (!lent.remove(array)) {
+            throw new IllegalStateException("given back twice");
+        }
+    }
+
+    int lent() {
+        return lent.size();
+    }
+}
