@@ -1,0 +1,2 @@
+/** A command line client: what is typed is sent, what comes is printed. */
+package dev.fairlead.samples.client;
