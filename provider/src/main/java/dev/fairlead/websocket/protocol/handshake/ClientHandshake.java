@@ -1,6 +1,7 @@
 package dev.fairlead.websocket.protocol.handshake;
 
 import dev.fairlead.websocket.protocol.extension.ExtensionOffer;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -29,6 +30,14 @@ public record ClientHandshake(String key, List<String> subprotocols, List<Extens
      */
     public ClientHandshake {
         subprotocols = List.copyOf(subprotocols);
+        for (String subprotocol : subprotocols) {
+            if (!Token.isToken(subprotocol)) {
+                throw new IllegalArgumentException("a subprotocol has to be a token, not: " + subprotocol);
+            }
+        }
+        if (new HashSet<>(subprotocols).size() < subprotocols.size()) {
+            throw new IllegalArgumentException("a subprotocol may be asked for once only: " + subprotocols);
+        }
         extensions = List.copyOf(extensions);
     }
 
@@ -38,7 +47,7 @@ public record ClientHandshake(String key, List<String> subprotocols, List<Extens
      * @return 24 characters
      */
     public static String newKey() {
-        throw new UnsupportedOperationException();
+        return Nonce.create();
     }
 
     /**
@@ -48,7 +57,19 @@ public record ClientHandshake(String key, List<String> subprotocols, List<Extens
      * @return ordered headers that a caller may add to
      */
     public Headers request(String host) {
-        throw new UnsupportedOperationException();
+        Headers headers = new Headers()
+                .add("Host", host)
+                .add("Upgrade", "websocket")
+                .add("Connection", "Upgrade")
+                .add("Sec-WebSocket-Key", key)
+                .add("Sec-WebSocket-Version", "13");
+        if (!subprotocols.isEmpty()) {
+            headers.add("Sec-WebSocket-Protocol", String.join(", ", subprotocols));
+        }
+        if (!extensions.isEmpty()) {
+            headers.add(ExtensionHeader.NAME, ExtensionHeader.print(extensions));
+        }
+        return headers;
     }
 
     /**
@@ -61,6 +82,49 @@ public record ClientHandshake(String key, List<String> subprotocols, List<Extens
      * @throws HandshakeException with the status, saying what is wrong
      */
     public Answer verify(int status, Headers headers) throws HandshakeException {
-        throw new UnsupportedOperationException();
+        if (status != 101) {
+            throw new HandshakeException(status, "the server answered " + status + " instead of 101", headers);
+        }
+        if (!"websocket".equalsIgnoreCase(single(headers, "Upgrade"))) {
+            throw bad("Upgrade header isn't websocket");
+        }
+        if (!headers.hasToken("Connection", "Upgrade")) {
+            throw bad("Connection header doesn't have the token Upgrade");
+        }
+        if (!Nonce.accept(key).equals(single(headers, "Sec-WebSocket-Accept"))) {
+            throw bad("Sec-WebSocket-Accept header doesn't fit the request's key");
+        }
+        return new Answer(subprotocol(headers), extensions(headers));
+    }
+
+    private String subprotocol(Headers headers) throws HandshakeException {
+        if (headers.all("Sec-WebSocket-Protocol").isEmpty()) {
+            return "";
+        }
+        String chosen = single(headers, "Sec-WebSocket-Protocol");
+        if (!subprotocols.contains(chosen)) {
+            throw bad("Sec-WebSocket-Protocol header has a subprotocol that wasn't asked for: " + chosen);
+        }
+        return chosen;
+    }
+
+    private static List<ExtensionOffer> extensions(Headers headers) throws HandshakeException {
+        try {
+            return ExtensionHeader.parse(headers.all(ExtensionHeader.NAME));
+        } catch (HandshakeException e) {
+            throw bad(e.getMessage());
+        }
+    }
+
+    private static String single(Headers headers, String name) throws HandshakeException {
+        List<String> values = headers.all(name);
+        if (values.size() != 1) {
+            throw bad(name + (values.isEmpty() ? " header is missing" : " header is repeated"));
+        }
+        return Token.trim(values.get(0));
+    }
+
+    private static HandshakeException bad(String message) {
+        return new HandshakeException(101, "the server's answer isn't valid: " + message);
     }
 }

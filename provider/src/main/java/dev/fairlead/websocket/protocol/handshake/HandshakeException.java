@@ -1,6 +1,8 @@
 package dev.fairlead.websocket.protocol.handshake;
 
-/** An opening handshake fails. On the server it carries the response; on the client the response's status if one came. */
+/**
+ * An opening handshake fails. On the server it carries the response; on the client the response's status if one came.
+ */
 public class HandshakeException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -6,13 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
-/** HTTP header fields: names ignore case, values keep their order. Not thread-safe. */
+/** HTTP header fields: names ignore case, fields and values keep their order. Not thread-safe. */
 public final class Headers {
-    private final Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    /** A name as it was first written, and its values. */
+    private record Field(String name, List<String> values) {
+    }
+
+    private final Map<String, Field> fields = new LinkedHashMap<>();
 
     /** Creates an empty set of fields. */
     public Headers() {
@@ -22,6 +26,7 @@ public final class Headers {
      * Copies fields.
      *
      * @param other names to values
+     * @throws IllegalArgumentException if a name is no token or a value has a line break
      */
     public Headers(Map<String, List<String>> other) {
         other.forEach((name, values) -> values.forEach(value -> add(name, value)));
@@ -33,10 +38,19 @@ public final class Headers {
      * @param name  a token
      * @param value without line breaks
      * @return this
+     * @throws IllegalArgumentException if the name is no token or the value has a line break
      */
     public Headers add(String name, String value) {
-        Objects.requireNonNull(value, name);
-        fields.computeIfAbsent(name, unused -> new ArrayList<>(1)).add(value);
+        if (!Token.isToken(name)) {
+            throw new IllegalArgumentException("not the name of a header field: " + name);
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '\r' || c == '\n' || c == '\0') {
+                throw new IllegalArgumentException("the value of " + name + " has a line break or a zero at " + i);
+            }
+        }
+        fields.computeIfAbsent(key(name), unused -> new Field(name, new ArrayList<>(1))).values.add(value);
         return this;
     }
 
@@ -46,9 +60,10 @@ public final class Headers {
      * @param name  a token
      * @param value without line breaks
      * @return this
+     * @throws IllegalArgumentException if the name is no token or the value has a line break
      */
     public Headers set(String name, String value) {
-        fields.remove(name);
+        remove(name);
         return add(name, value);
     }
 
@@ -58,7 +73,7 @@ public final class Headers {
      * @param name a token
      */
     public void remove(String name) {
-        fields.remove(name);
+        fields.remove(key(name));
     }
 
     /**
@@ -68,8 +83,8 @@ public final class Headers {
      * @return in the order of the message; empty if there are none
      */
     public List<String> all(String name) {
-        List<String> values = fields.get(name);
-        return values == null ? List.of() : Collections.unmodifiableList(values);
+        Field field = fields.get(key(name));
+        return field == null ? List.of() : Collections.unmodifiableList(field.values);
     }
 
     /**
@@ -79,8 +94,7 @@ public final class Headers {
      * @return the value, if there is one
      */
     public Optional<String> first(String name) {
-        List<String> values = fields.get(name);
-        return values == null ? Optional.empty() : Optional.of(values.get(0));
+        return all(name).stream().findFirst();
     }
 
     /**
@@ -93,7 +107,7 @@ public final class Headers {
         List<String> tokens = new ArrayList<>();
         for (String line : all(name)) {
             for (String token : line.split(",")) {
-                String trimmed = token.strip();
+                String trimmed = Token.trim(token);
                 if (!trimmed.isEmpty()) {
                     tokens.add(trimmed);
                 }
@@ -110,12 +124,16 @@ public final class Headers {
      * @return true if it stands there
      */
     public boolean hasToken(String name, String token) {
-        for (String present : tokens(name)) {
-            if (present.toLowerCase(Locale.ROOT).equals(token.toLowerCase(Locale.ROOT))) {
-                return true;
-            }
-        }
-        return false;
+        return tokens(name).stream().anyMatch(token::equalsIgnoreCase);
+    }
+
+    /**
+     * Visits each value with its name, in order: one line of a message each.
+     *
+     * @param visitor takes name and value
+     */
+    public void forEach(BiConsumer<String, String> visitor) {
+        fields.values().forEach(field -> field.values.forEach(value -> visitor.accept(field.name, value)));
     }
 
     /**
@@ -125,13 +143,19 @@ public final class Headers {
      */
     public Map<String, List<String>> asMap() {
         Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        fields.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+        fields.values().forEach(field -> copy.put(field.name, List.copyOf(field.values)));
         return Collections.unmodifiableMap(copy);
     }
 
-    /** One field a line. */
+    /** As in a message, one line a value. */
     @Override
     public String toString() {
-        return new LinkedHashMap<>(fields).toString();
+        StringBuilder text = new StringBuilder();
+        forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+        return text.toString();
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 }
