@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Sets permessage-deflate (RFC 7692) for one annotated endpoint, a {@code @ServerEndpoint} or a {@code @ClientEndpoint}:
+ * Sets permessage-deflate (RFC 7692) for one annotated endpoint, of a server or a client:
  * <pre>{@code
  * @ServerEndpoint("/ticker")
  * @Deflate(serverMaxWindowBits = 10, level = 6)

@@ -6,21 +6,22 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * How permessage-deflate (RFC 7692) is negotiated and how hard it compresses, where an endpoint says nothing of its own.
- * Immutable. Each value can be given as the parameter {@code fairlead.perMessageDeflate.} and the name here.
+ * How permessage-deflate (RFC 7692) is negotiated and how hard it compresses, where an endpoint says nothing of its
+ * own. Immutable. Each value can be given as the parameter {@code fairlead.perMessageDeflate.} and the name here.
  *
- * <p>A smaller window means less memory and a little more to send: an idle connection keeps at most one and a half windows
- * of history in each direction whose context is taken over.
+ * <p>A smaller window means less memory and a little more to send: an idle connection keeps at most one and a half
+ * windows of history in each direction whose context is taken over.
  *
  * @param level                      1 (fastest) to 9 (smallest); {@link #UNSET} for 1
  * @param strategy                   the kind of data
- * @param minimumSize                messages of fewer bytes are sent as they are; {@link #UNSET} for 0 where the context
- *                                   is taken over, and 96 where it isn't
- * @param serverMaxWindowBits        8 to 15: a server's own window is at most 2 to the power of it; a client asks servers
- *                                   for it. {@link #UNSET} for 12 on a server, and for asking nothing on a client
- * @param clientMaxWindowBits        8 to 15: a server tells clients that can be told to use no larger window; a client's
- *                                   own is at most that, and its offer says so. {@link #UNSET} for 12, which a client
- *                                   keeps to without saying it
+ * @param minimumSize                messages of fewer bytes are sent as they are; {@link #UNSET} for 0 where the
+ *                                   context is taken over, and 96 where it isn't
+ * @param serverMaxWindowBits        8 to 15: a server's own window is at most 2 to the power of it; a client asks
+ *                                   servers for it. {@link #UNSET} for 12 on a server, and for asking nothing on a
+ *                                   client
+ * @param clientMaxWindowBits        8 to 15: a server tells clients that can be told to use no larger window; a
+ *                                   client's own is at most that, and its offer says so. {@link #UNSET} for 12, which a
+ *                                   client keeps to without saying it
  * @param serverNoContextTakeover    whether a server forgets each message before the next; a client demands it
  * @param clientNoContextTakeover    whether a client forgets each message before the next; a server demands it
  * @param requireClientMaxWindowBits whether a server declines compression with clients whose window it can't limit to
@@ -49,17 +50,18 @@ public record DeflateSettings(
      *
      * @param level                      1 (fastest) to 9 (smallest); {@link #UNSET} for 1
      * @param strategy                   the kind of data
-     * @param minimumSize                messages of fewer bytes are sent as they are; {@link #UNSET} for 0 where the context
-     *                                   is taken over, and 96 where it isn't
-     * @param serverMaxWindowBits        8 to 15: a server's own window is at most 2 to the power of it; a client asks servers
-     *                                   for it. {@link #UNSET} for 12 on a server, and for asking nothing on a client
-     * @param clientMaxWindowBits        8 to 15: a server tells clients that can be told to use no larger window; a client's
-     *                                   own is at most that, and its offer says so. {@link #UNSET} for 12, which a client
-     *                                   keeps to without saying it
+     * @param minimumSize                messages of fewer bytes are sent as they are; {@link #UNSET} for 0 where the
+     *                                   context is taken over, and 96 where it isn't
+     * @param serverMaxWindowBits        8 to 15: a server's own window is at most 2 to the power of it; a client asks
+     *                                   servers for it. {@link #UNSET} for 12 on a server, and for asking nothing on a
+     *                                   client
+     * @param clientMaxWindowBits        8 to 15: a server tells clients that can be told to use no larger window; a
+     *                                   client's own is at most that, and its offer says so. {@link #UNSET} for 12,
+     *                                   which a client keeps to without saying it
      * @param serverNoContextTakeover    whether a server forgets each message before the next; a client demands it
      * @param clientNoContextTakeover    whether a client forgets each message before the next; a server demands it
-     * @param requireClientMaxWindowBits whether a server declines compression with clients whose window it can't limit to
-     *                                   {@code clientMaxWindowBits}
+     * @param requireClientMaxWindowBits whether a server declines compression with clients whose window it can't limit
+     *                                   to {@code clientMaxWindowBits}
      * @throws IllegalArgumentException if a value is out of range; the message names the setting and the range
      */
     public DeflateSettings {

@@ -221,8 +221,8 @@ public final class PerMessageDeflate {
         }
 
         /**
-         * Which messages this end compresses. Unless it is set, all where the context is taken over, and those of at least
-         * 96 bytes where it isn't. A message that wouldn't get smaller is never compressed.
+         * Which messages this end compresses. Unless it is set, all where the context is taken over, and those of at
+         * least 96 bytes where it isn't. A message that wouldn't get smaller is never compressed.
          *
          * @param value messages of fewer bytes are sent as they are
          * @return this
@@ -233,8 +233,8 @@ public final class PerMessageDeflate {
         }
 
         /**
-         * The largest window of the server's compression. A server keeps to it, 12 unless it is set, and accepts clients
-         * that ask for less; a client asks for it, and asks nothing unless it is set.
+         * The largest window of the server's compression. A server keeps to it, 12 unless it is set, and accepts
+         * clients that ask for less; a client asks for it, and asks nothing unless it is set.
          *
          * @param value 8 to 15, for 256 bytes to 32 KiB
          * @return this
@@ -245,8 +245,8 @@ public final class PerMessageDeflate {
         }
 
         /**
-         * The largest window of the client's compression, 12 unless it is set. A server tells it to the clients that can
-         * be told; a client keeps to it, and its offer says a value that is set.
+         * The largest window of the client's compression, 12 unless it is set. A server tells it to the clients that
+         * can be told; a client keeps to it, and its offer says a value that is set.
          *
          * @param value 8 to 15, for 256 bytes to 32 KiB. Many clients built on zlib can't do 8
          * @return this

@@ -12,8 +12,8 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * Keeps a bounded number of native zlib streams for each kind, and ends those beyond it. Thread-safe; never blocks. As a
- * deflater is lent for the time of one message only, as many as there are processors are enough.
+ * Keeps a bounded number of native zlib streams for each kind, and ends those beyond it. Thread-safe; never blocks. As
+ * a deflater is lent for the time of one message only, as many as there are processors are enough.
  */
 final class ZlibStreams implements ZlibPool {
     /** One for all containers: what they need at once is bounded by the processors, not by their number. */

@@ -10,8 +10,8 @@ import java.util.List;
  * As thread-safe as the extensions: one decoding and one encoding thread at a time.
  *
  * <p>It holds extensions to their contract, because a frame that breaks it would break the connection far from its
- * cause: an extension that throws anything but a {@link ProtocolException}, returns no frame or sets a reserved bit that
- * it doesn't own fails the connection with 1011 and a message that names it.
+ * cause: an extension that throws anything but a {@link ProtocolException}, returns no frame or sets a reserved bit
+ * that it doesn't own fails the connection with 1011 and a message that names it.
  */
 public final class ExtensionPipeline implements AutoCloseable {
     /** A pipeline without extensions. */
@@ -41,7 +41,8 @@ public final class ExtensionPipeline implements AutoCloseable {
             }
             if ((claimed & bits) != 0) {
                 throw new IllegalArgumentException("extension " + extension.name()
-                        + " claims a reserved bit that another extension has: 0x" + Integer.toHexString(claimed & bits));
+                        + " claims a reserved bit that another extension has: 0x"
+                        + Integer.toHexString(claimed & bits));
             }
             bits |= claimed;
             whole |= extension.needsWholeFrames();

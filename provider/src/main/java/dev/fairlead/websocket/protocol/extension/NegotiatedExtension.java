@@ -32,8 +32,8 @@ public interface NegotiatedExtension extends AutoCloseable {
 
     /**
      * Whether {@link #decode} must see every frame as the peer cut it. Where no extension of a connection does, a large
-     * frame reaches the pipeline in parts as it arrives: the first with the frame's opcode and reserved bits, the others
-     * as continuations, {@code fin} on the last.
+     * frame reaches the pipeline in parts as it arrives: the first with the frame's opcode and reserved bits, the
+     * others as continuations, {@code fin} on the last.
      *
      * @return true unless the extension doesn't mind how messages are cut
      */
@@ -45,8 +45,8 @@ public interface NegotiatedExtension extends AutoCloseable {
      * Decodes a frame from the peer. Applied in reverse order of negotiation, control frames included. Clears the
      * reserved bits that it has dealt with.
      *
-     * @param incoming   the frame; its payload is array-backed, may be changed in place, and is valid during the call and
-     *                   until the result was used
+     * @param incoming   the frame; its payload is array-backed, may be changed in place, and is valid during the call
+     *                   and until the result was used
      * @param maxPayload how many bytes the result's payload may have; -1 for any number
      * @return the decoded frame, or the same; its payload is array-backed and is used before the next call
      * @throws ProtocolException 1002 or 1007 for what isn't valid, 1009 for more than {@code maxPayload} bytes

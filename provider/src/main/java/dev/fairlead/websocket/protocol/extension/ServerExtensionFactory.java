@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Negotiates an extension for the server side and creates it. Factories are immutable and used by many threads. They are
- * found by {@link java.util.ServiceLoader}, registered on a container, or given to an endpoint.
+ * Negotiates an extension for the server side and creates it. Factories are immutable and used by many threads. They
+ * are found by {@link java.util.ServiceLoader}, registered on a container, or given to an endpoint.
  */
 public interface ServerExtensionFactory {
     /**

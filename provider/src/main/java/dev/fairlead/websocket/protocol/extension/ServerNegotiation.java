@@ -10,8 +10,9 @@ public final class ServerNegotiation {
     }
 
     /**
-     * Answers a client's offers: in the client's order, each extension at most once, the first acceptable offer of each.
-     * An extension that would claim a reserved bit that another one has already is declined. Names are compared exactly.
+     * Answers a client's offers: in the client's order, each extension at most once, the first acceptable offer of
+     * each. An extension that would claim a reserved bit that another one has already is declined. Names are compared
+     * exactly.
      *
      * @param factories what the endpoint has; of several with the same name the first is asked
      * @param offers    what the client offered

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A client's side of the negotiation of permessage-deflate (RFC 7692 section 7.1). An answer that doesn't keep the rules
- * fails the connection.
+ * A client's side of the negotiation of permessage-deflate (RFC 7692 section 7.1). An answer that doesn't keep the
+ * rules fails the connection.
  *
  * @param serverMaxWindowBits     8 to 15: the largest window that the server's deflater is told to use; 15 says nothing
  * @param clientMaxWindowBits     8 to 15: the largest window of its own deflater
@@ -38,7 +38,8 @@ public record ClientDeflate(int serverMaxWindowBits, int clientMaxWindowBits, Wi
     /**
      * Creates a factory.
      *
-     * @param serverMaxWindowBits     8 to 15: the largest window that the server's deflater is told to use; 15 says nothing
+     * @param serverMaxWindowBits     8 to 15: the largest window that the server's deflater is told to use; 15 says
+     *                                nothing
      * @param clientMaxWindowBits     8 to 15: the largest window of its own deflater
      * @param windowOffer             what the offer says of that
      * @param serverNoContextTakeover whether the server's deflater is told to forget each message

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param minimumSize messages of fewer bytes are sent as they are; {@link #AUTOMATIC} for what pays
  */
 public record Compression(int level, Strategy strategy, int minimumSize) {
-    /** The minimum size that pays: 0 where the context is taken over, {@value #WITHOUT_CONTEXT} bytes where it isn't. */
+    /** The minimum size that pays: 0 where the context is taken over, 96 bytes where it isn't. */
     public static final int AUTOMATIC = -1;
 
     /** What holds where nothing is said. */

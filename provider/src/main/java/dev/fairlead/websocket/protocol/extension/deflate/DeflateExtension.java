@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * permessage-deflate at work on one connection (RFC 7692 sections 6 and 7.2). The first frame of a compressed message has
- * RSV1; control frames are never compressed.
+ * permessage-deflate at work on one connection (RFC 7692 sections 6 and 7.2). The first frame of a compressed message
+ * has RSV1; control frames are never compressed.
  */
 final class DeflateExtension implements NegotiatedExtension {
     private final List<ExtensionParameter> parameters;

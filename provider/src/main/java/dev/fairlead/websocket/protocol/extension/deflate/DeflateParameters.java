@@ -38,9 +38,9 @@ record DeflateParameters(boolean serverNoContextTakeover, boolean clientNoContex
      *
      * @param parameters in their order
      * @return what they say
-     * @throws ExtensionNegotiationException for an unknown or repeated parameter, and for one with a value that it can't
-     *                                       have. That {@code client_max_window_bits} needs a value in an answer is left
-     *                                       to the caller
+     * @throws ExtensionNegotiationException for an unknown or repeated parameter, and for one with a value that it
+     *                                       can't have. That {@code client_max_window_bits} needs a value in an answer
+     *                                       is left to the caller
      */
     static DeflateParameters parse(List<ExtensionParameter> parameters) throws ExtensionNegotiationException {
         boolean serverNoContextTakeover = false;

@@ -33,9 +33,10 @@ public record ServerDeflate(int serverMaxWindowBits, int clientMaxWindowBits, bo
      * Creates a factory.
      *
      * @param serverMaxWindowBits        8 to 15: the largest window of its own deflater
-     * @param clientMaxWindowBits        8 to 15: the largest window that the client's deflater is told to use, where the
-     *                                   client can be told
-     * @param serverNoContextTakeover    whether its own deflater forgets each message, also where the client doesn't ask
+     * @param clientMaxWindowBits        8 to 15: the largest window that the client's deflater is told to use, where
+     *                                   the client can be told
+     * @param serverNoContextTakeover    whether its own deflater forgets each message, also where the client doesn't
+     *                                   ask
      * @param clientNoContextTakeover    whether the client's deflater is told to forget each message
      * @param requireClientMaxWindowBits whether to decline an offer of a client whose window can't be limited to
      *                                   {@code clientMaxWindowBits}
@@ -75,8 +76,8 @@ public record ServerDeflate(int serverMaxWindowBits, int clientMaxWindowBits, bo
         //   true    there   there   forgotten
         boolean serverForgets = serverNoContextTakeover || offer.serverNoContextTakeover();
 
-        // client_no_context_takeover (section 7.1.1.2): a hint of the client; the server may say it unasked. A client that
-        // gives the hint won't take over in any case: to say it costs nothing and spares the history
+        // client_no_context_takeover (section 7.1.1.2): a hint of the client; the server may say it unasked. A client
+        // that gives the hint won't take over in any case: to say it costs nothing and spares the history
         //
         //   config  offer   answer  client's context
         //   ------  ------  ------  ----------------
@@ -86,7 +87,8 @@ public record ServerDeflate(int serverMaxWindowBits, int clientMaxWindowBits, bo
         //   true    there   there   forgotten
         boolean clientForgets = clientNoContextTakeover || offer.clientNoContextTakeover();
 
-        // server_max_window_bits (section 7.1.2.1): a demand of the client; the server may say a smaller one, and any unasked
+        // server_max_window_bits (section 7.1.2.1): a demand of the client; the server may say a smaller one, and any
+        // unasked
         //
         //   config  offer     answer     server's window
         //   ------  --------  ---------  ---------------
@@ -99,8 +101,8 @@ public record ServerDeflate(int serverMaxWindowBits, int clientMaxWindowBits, bo
                 ? DeflateParameters.parameterOf(serverWindow)
                 : serverWindow;
 
-        // client_max_window_bits (section 7.1.2.2): says that the client can be told; the value is a hint. The server must not
-        // say it unasked
+        // client_max_window_bits (section 7.1.2.2): says that the client can be told; the value is a hint. The server
+        // must not say it unasked
         //
         //   config  required  offer     answer     client's window
         //   ------  --------  --------  ---------  ---------------

@@ -3,9 +3,9 @@ package dev.fairlead.websocket.protocol.extension.deflate;
 import java.util.Objects;
 
 /**
- * The engine on {@code java.util.zip}. A connection's context is kept as plaintext, and a pooled native stream is primed
- * with it for each message: the flush at the end of the message before has aligned the stream to a byte, so that the peer
- * sees no difference, and an idle connection holds no native memory.
+ * The engine on {@code java.util.zip}. A connection's context is kept as plaintext, and a pooled native stream is
+ * primed with it for each message: the flush at the end of the message before has aligned the stream to a byte, so that
+ * the peer sees no difference, and an idle connection holds no native memory.
  *
  * @param pool lends the native streams
  */

@@ -8,17 +8,17 @@ import java.util.zip.Deflater;
  * Compresses with a pooled {@link Deflater} that is primed with the history.
  *
  * <p>A {@code Deflater} always has a window of 32 KiB. A smaller one is honoured by showing it no more than a window at
- * once: a message is compressed in chunks of at most half a window, each by a deflater in its first state that is primed
- * with what precedes the chunk, up to the rest of the window. So no distance is larger than the window, down to the
- * smallest of 256 bytes. Each chunk costs the five bytes of a flush.
+ * once: a message is compressed in chunks of at most half a window, each by a deflater in its first state that is
+ * primed with what precedes the chunk, up to the rest of the window. So no distance is larger than the window, down to
+ * the smallest of 256 bytes. Each chunk costs the five bytes of a flush.
  */
 final class ZlibDeflater implements MessageDeflater {
     /** The empty stored block that each flush ends with, without its first byte's three bits. */
     private static final int TAIL = 4;
 
     /**
-     * Room beyond what the data takes. A flush into an array that gets exactly full is repeated by the next call, and one
-     * into five bytes or less for ever.
+     * Room beyond what the data takes. A flush into an array that gets exactly full is repeated by the next call, and
+     * one into five bytes or less for ever.
      */
     private static final int SPARE = 64;
 

@@ -8,13 +8,13 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Decompresses with a pooled {@link Inflater} that is primed with the history. It is held from the first part of a message
- * to its last, because it alone knows where in a block a part was cut.
+ * Decompresses with a pooled {@link Inflater} that is primed with the history. It is held from the first part of a
+ * message to its last, because it alone knows where in a block a part was cut.
  */
 final class ZlibInflater implements MessageInflater {
     /**
-     * What ends a message: the tail that its sender removed (RFC 7692 section 7.2.2), and an empty final block, which the
-     * inflater reports as the end of the stream only if the message ended with a whole block.
+     * What ends a message: the tail that its sender removed (RFC 7692 section 7.2.2), and an empty final block, which
+     * the inflater reports as the end of the stream only if the message ended with a whole block.
      */
     private static final byte[] END = {0, 0, (byte) 0xFF, (byte) 0xFF, 1, 0, 0, (byte) 0xFF, (byte) 0xFF};
 

@@ -1,0 +1,140 @@
+package dev.fairlead.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fairlead.websocket.protocol.extension.Accepted;
+import dev.fairlead.websocket.protocol.extension.ExtensionOffer;
+import dev.fairlead.websocket.protocol.extension.ExtensionParameter;
+import jakarta.websocket.Extension;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PerMessageDeflateTest {
+    @Deflate(level = 6, serverMaxWindowBits = 10)
+    private static final class Annotated {
+    }
+
+    @Deflate(enabled = false, level = 6)
+    private static final class SwitchedOff {
+    }
+
+    @Deflate
+    private static final class SwitchedOn {
+    }
+
+    @Deflate(level = 11)
+    private static final class Wrong {
+    }
+
+    private static Deflate annotation(Class<?> endpoint) {
+        return endpoint.getAnnotation(Deflate.class);
+    }
+
+    private static List<String> answer(ServerExtension extension, ExtensionParameter... offer) {
+        return extension.accept(List.of(offer), List.of()).map(Accepted::parameters).orElseThrow().stream()
+                .map(ExtensionParameter::toString).toList();
+    }
+
+    private static String offer(ClientExtension extension) {
+        return new ExtensionOffer(extension.name(), extension.offer()).toString();
+    }
+
+    @Test
+    void aServerLimitsBothWindowsUnlessItIsToldOtherwise() {
+        assertThat(answer(PerMessageDeflate.server().build(), ExtensionParameter.flag("client_max_window_bits")))
+                .containsExactly("server_max_window_bits=12", "client_max_window_bits=12");
+        assertThat(answer(PerMessageDeflate.server().build())).containsExactly("server_max_window_bits=12");
+        assertThat(answer(PerMessageDeflate.server().serverMaxWindowBits(15).build())).isEmpty();
+    }
+
+    @Test
+    void aServersBuilderReachesEveryParameter() {
+        ServerExtension extension = PerMessageDeflate.server().serverMaxWindowBits(9).clientMaxWindowBits(10)
+                .serverNoContextTakeover(true).clientNoContextTakeover(true).requireClientMaxWindowBits(true).level(9)
+                .strategy(DeflateStrategy.HUFFMAN_ONLY).minimumSize(5).build();
+        assertThat(answer(extension, ExtensionParameter.flag("client_max_window_bits"))).containsExactly(
+                "server_no_context_takeover", "client_no_context_takeover", "server_max_window_bits=9",
+                "client_max_window_bits=10");
+        assertThat(extension.accept(List.of(), List.of())).isEmpty();
+        assertThat(extension).hasToString("permessage-deflate[serverMaxWindowBits=9, clientMaxWindowBits=10, "
+                + "serverNoContextTakeover=true, clientNoContextTakeover=true, requireClientMaxWindowBits=true, "
+                + "level=9, strategy=HUFFMAN_ONLY, minimumSize=5]");
+    }
+
+    @Test
+    void aClientOffersThatItsWindowCanBeLimited() {
+        assertThat(offer(PerMessageDeflate.client().build()))
+                .isEqualTo("permessage-deflate; client_max_window_bits");
+        assertThat(offer(PerMessageDeflate.client().offerClientMaxWindowBits(false).build()))
+                .isEqualTo("permessage-deflate");
+        assertThat(PerMessageDeflate.client().build()).hasToString("permessage-deflate[offer=permessage-deflate; "
+                + "client_max_window_bits, clientMaxWindowBits=12, level=1, strategy=DEFAULT, minimumSize=automatic]");
+    }
+
+    @Test
+    void aClientsBuilderReachesEveryParameter() {
+        assertThat(offer(PerMessageDeflate.client().serverMaxWindowBits(9).clientMaxWindowBits(10)
+                .serverNoContextTakeover(true).clientNoContextTakeover(true).build()))
+                .isEqualTo("permessage-deflate; server_no_context_takeover; client_no_context_takeover; "
+                        + "server_max_window_bits=9; client_max_window_bits=10");
+    }
+
+    @Test
+    void areJakartasExtensionsToo() {
+        Extension client = PerMessageDeflate.client().clientMaxWindowBits(10).build();
+        assertThat(client.getName()).isEqualTo("permessage-deflate");
+        assertThat(client.getParameters()).singleElement().satisfies(parameter -> {
+            assertThat(parameter.getName()).isEqualTo("client_max_window_bits");
+            assertThat(parameter.getValue()).isEqualTo("10");
+        });
+        assertThat(PerMessageDeflate.server().build().getName()).isEqualTo("permessage-deflate");
+    }
+
+    @Test
+    void refuseAWrongValueByNameAndRange() {
+        assertThatThrownBy(() -> PerMessageDeflate.server().serverMaxWindowBits(16).build())
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("serverMaxWindowBits is 16")
+                .hasMessageContaining("8 to 15");
+    }
+
+    @Test
+    void followTheContainersSettings() {
+        assertThat(PerMessageDeflate.server(Settings.DEFAULTS, null)).isPresent();
+        assertThat(PerMessageDeflate.client(Settings.DEFAULTS, null)).isPresent();
+        Settings off = Settings.builder().perMessageDeflate(false).build();
+        assertThat(PerMessageDeflate.server(off, null)).isEmpty();
+        assertThat(PerMessageDeflate.client(off, null)).isEmpty();
+        Settings small = Settings.builder().deflate(DeflateSettings.builder().serverMaxWindowBits(9).build()).build();
+        assertThat(answer(PerMessageDeflate.server(small, null).orElseThrow()))
+                .containsExactly("server_max_window_bits=9");
+        assertThat(offer(PerMessageDeflate.client(small, null).orElseThrow()))
+                .isEqualTo("permessage-deflate; server_max_window_bits=9; client_max_window_bits");
+    }
+
+    @Test
+    void followAnEndpointsAnnotationAndTheContainersSettingsBehindIt() {
+        Settings settings = Settings.builder()
+                .deflate(DeflateSettings.builder().level(9).serverMaxWindowBits(9).minimumSize(7).build()).build();
+        assertThat(PerMessageDeflate.server(settings, annotation(Annotated.class)).orElseThrow())
+                .asString().contains("serverMaxWindowBits=10", "level=6", "minimumSize=7");
+        assertThat(PerMessageDeflate.client(settings, annotation(Annotated.class)).orElseThrow())
+                .asString().contains("server_max_window_bits=10", "level=6", "minimumSize=7");
+    }
+
+    @Test
+    void canBeSwitchedOffAndOnByAnAnnotation() {
+        assertThat(PerMessageDeflate.server(Settings.DEFAULTS, annotation(SwitchedOff.class))).isEmpty();
+        assertThat(PerMessageDeflate.client(Settings.DEFAULTS, annotation(SwitchedOff.class))).isEmpty();
+        Settings off = Settings.builder().perMessageDeflate(false).build();
+        assertThat(PerMessageDeflate.server(off, annotation(SwitchedOn.class))).isPresent();
+        assertThat(PerMessageDeflate.client(off, annotation(SwitchedOn.class))).isPresent();
+    }
+
+    @Test
+    void refuseAWrongAnnotation() {
+        assertThatThrownBy(() -> PerMessageDeflate.server(Settings.DEFAULTS, annotation(Wrong.class)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("fairlead.perMessageDeflate.level is 11; it must be 1 to 9");
+    }
+}
