@@ -1,0 +1,97 @@
+package dev.fairlead.websocket.servlet;
+
+import dev.fairlead.websocket.Settings;
+import dev.fairlead.websocket.container.FairleadServerContainer;
+import dev.fairlead.websocket.servlet.internal.ApplicationScope;
+import dev.fairlead.websocket.servlet.internal.ProtocolSwitch;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.EnumSet;
+
+/**
+ * Mounts Fairlead in a servlet context. A web application with Fairlead in {@code WEB-INF/lib} needs nothing of this: the
+ * initializer is found. Embedders that scan nothing (Spring Boot and the like) call {@link #install}.
+ */
+public final class Fairlead {
+    /** The context attribute under which applications find the server container (Jakarta WebSocket section 6.4). */
+    public static final String ATTRIBUTE = "jakarta.websocket.server.ServerContainer";
+
+    /**
+     * The context parameter that forces a transport: {@code auto} (the default), {@code tomcat}, {@code jetty} or
+     * {@code servlet}.
+     */
+    public static final String TRANSPORT = "fairlead.transport";
+
+    private static final Logger LOG = System.getLogger("dev.fairlead.websocket.servlet");
+    private static final String FILTER = "Fairlead WebSocket";
+    private static final String TOMCAT_FILTER_CLASS = "org.apache.tomcat.websocket.server.WsFilter";
+
+    private Fairlead() {
+    }
+
+    /**
+     * Mounts a server container in a context that is starting, without endpoints: add them with
+     * {@link FairleadServerContainer#addEndpoint} or {@link FairleadServerContainer#deployScanned}. It is stopped with the
+     * context. Settings are read from the context parameters {@code fairlead.*}. Calling it again returns the same
+     * container.
+     *
+     * @param context of the application, which must not have started yet
+     * @return the container, which is the attribute {@link #ATTRIBUTE}, too
+     * @throws ServletException if a context parameter is wrong, the forced transport doesn't fit, or the container's own
+     *                          WebSocket was mounted before in a way that can't be undone; the message says what to do
+     */
+    public static FairleadServerContainer install(ServletContext context) throws ServletException {
+        if (context.getAttribute(ATTRIBUTE) instanceof FairleadServerContainer present) {
+            return present;
+        }
+        requireNoTomcatFilter(context);
+        TransportChoice choice = TransportChoice.of(context);
+        FairleadServerContainer container = new FairleadServerContainer(settings(context), context.getClassLoader());
+        try {
+            mount(context, container, choice);
+        } catch (ServletException | RuntimeException e) {
+            container.stop();
+            throw e;
+        }
+        LOG.log(Level.INFO, "Fairlead WebSocket in context \"{0}\" with the {1} transport ({2})",
+                context.getContextPath(), choice.kind().parameter(), choice.reason());
+        return container;
+    }
+
+    private static void mount(ServletContext context, FairleadServerContainer container, TransportChoice choice)
+            throws ServletException {
+        ApplicationScope scope = new ApplicationScope(
+                context.getClassLoader(), container.runtime().buffers(), container.runtime().executor());
+        ProtocolSwitch protocolSwitch = choice.create(scope);
+        ServletUpgrader upgrader = new ServletUpgrader(container, protocolSwitch);
+        HttpSessions sessions = new HttpSessions(container);
+        FilterRegistration.Dynamic filter = context.addFilter(FILTER, new UpgradeFilter(container, upgrader, sessions));
+        if (filter == null) {
+            throw new ServletException("the context has a filter named " + FILTER + " already; rename it");
+        }
+        filter.setAsyncSupported(true);
+        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        context.addListener(sessions);
+        container.setUpgrader(upgrader);
+        context.setAttribute(ATTRIBUTE, container);
+    }
+
+    private static Settings settings(ServletContext context) throws ServletException {
+        return Settings.DEFAULTS;
+    }
+
+    /** Tomcat's filter casts the attribute to Tomcat's class when it starts, which fails the application with a riddle. */
+    private static void requireNoTomcatFilter(ServletContext context) throws ServletException {
+        for (FilterRegistration filter : context.getFilterRegistrations().values()) {
+            if (TOMCAT_FILTER_CLASS.equals(filter.getClassName())) {
+                throw new ServletException("Tomcat's own WebSocket is mounted already, because web.xml is metadata-complete"
+                        + " or its absolute-ordering leaves out fairlead_servlet. Add META-INF/context.xml with <Context"
+                        + " containerSciFilter=\"org\\.apache\\.tomcat\\.websocket\\.server\\.WsSci\"/> to the application");
+            }
+        }
+    }
+}

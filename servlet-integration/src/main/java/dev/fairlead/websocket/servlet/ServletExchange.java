@@ -1,0 +1,99 @@
+package dev.fairlead.websocket.servlet;
+
+import dev.fairlead.websocket.container.ServerExchange;
+import dev.fairlead.websocket.protocol.handshake.Headers;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.security.Principal;
+import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.List;
+
+/** A servlet request as the opening handshake sees it. */
+final class ServletExchange implements ServerExchange {
+    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+
+    private final HttpServletRequest request;
+
+    ServletExchange(HttpServletRequest request) {
+        this.request = request;
+    }
+
+    @Override
+    public String method() {
+        return request.getMethod();
+    }
+
+    @Override
+    public String httpVersion() {
+        return request.getProtocol();
+    }
+
+    @Override
+    public Headers headers() {
+        Headers headers = new Headers();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            Collections.list(request.getHeaders(name)).forEach(value -> headers.add(name, value));
+        }
+        return headers;
+    }
+
+    @Override
+    public URI requestUri() {
+        StringBuilder uri = new StringBuilder(request.getRequestURL());
+        uri.replace(0, uri.indexOf(":"), secure() ? "wss" : "ws");
+        if (request.getQueryString() != null) {
+            uri.append('?').append(request.getQueryString());
+        }
+        return URI.create(uri.toString());
+    }
+
+    @Override
+    public boolean secure() {
+        return request.isSecure();
+    }
+
+    @Override
+    public Principal userPrincipal() {
+        return request.getUserPrincipal();
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        return request.isUserInRole(role);
+    }
+
+    @Override
+    public Object httpSession() {
+        return request.getSession(false);
+    }
+
+    @Override
+    public String httpSessionId() {
+        HttpSession session = request.getSession(false);
+        return session == null ? null : session.getId();
+    }
+
+    @Override
+    public List<X509Certificate> clientCertificates() {
+        return request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain ? List.of(chain) : List.of();
+    }
+
+    @Override
+    public SocketAddress localAddress() {
+        return address(request.getLocalAddr(), request.getLocalPort());
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        return address(request.getRemoteAddr(), request.getRemotePort());
+    }
+
+    private static SocketAddress address(String host, int port) {
+        // literal addresses, so nothing is looked up
+        return host == null || port < 0 ? null : new InetSocketAddress(host, port);
+    }
+}

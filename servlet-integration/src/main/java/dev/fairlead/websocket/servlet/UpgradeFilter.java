@@ -1,0 +1,51 @@
+package dev.fairlead.websocket.servlet;
+
+import dev.fairlead.websocket.container.FairleadServerContainer;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Upgrades handshakes to deployed endpoints; everything else passes. Ahead of the application's filters. */
+final class UpgradeFilter implements Filter {
+    private final FairleadServerContainer container;
+    private final ServletUpgrader upgrader;
+    private final HttpSessions sessions;
+
+    UpgradeFilter(FairleadServerContainer container, ServletUpgrader upgrader, HttpSessions sessions) {
+        this.container = container;
+        this.upgrader = upgrader;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request instanceof HttpServletRequest http && response instanceof HttpServletResponse answer
+                && ServletUpgrader.isHandshake(http)) {
+            Optional<FairleadServerContainer.Match> match = container.match(path(http));
+            if (match.isPresent()) {
+                upgrader.upgrade(http, answer, match.get());
+                return;
+            }
+        }
+        chain.doFilter(request, response);
+    }
+
+    /** The path behind the context path, decoded by the container. */
+    private static String path(HttpServletRequest request) {
+        String info = request.getPathInfo();
+        return info == null ? request.getServletPath() : request.getServletPath() + info;
+    }
+
+    /** The application stops; its endpoints can still be called. */
+    @Override
+    public void destroy() {
+        container.stop();
+    }
+}

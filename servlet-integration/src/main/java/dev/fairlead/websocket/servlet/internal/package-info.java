@@ -1,0 +1,2 @@
+/** What all transports share. */
+package dev.fairlead.websocket.servlet.internal;

@@ -1,0 +1,52 @@
+package dev.fairlead.websocket.servlet.jetty;
+
+import dev.fairlead.websocket.container.AcceptedUpgrade;
+import dev.fairlead.websocket.servlet.internal.ApplicationScope;
+import dev.fairlead.websocket.servlet.internal.ProtocolSwitch;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.InvocationTargetException;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.HttpStream;
+import org.eclipse.jetty.server.Request;
+
+/** Upgrades requests of Jetty: the new connection is handed over in a request attribute, when the answer has left. */
+public final class JettySwitch implements ProtocolSwitch {
+    private final ApplicationScope scope;
+
+    /**
+     * Creates a switch.
+     *
+     * @param scope the application
+     */
+    public JettySwitch(ApplicationScope scope) {
+        this.scope = scope;
+    }
+
+    @Override
+    public void switchProtocols(HttpServletRequest request, HttpServletResponse response, AcceptedUpgrade upgrade)
+            throws ServletException {
+        Request core = coreRequest(request);
+        ConnectionMetaData metaData = core.getConnectionMetaData();
+        Connection http = metaData.getConnection();
+        EndPoint endPoint = http.getEndPoint();
+        JettyConnection connection = new JettyConnection(endPoint, metaData.getConnector().getExecutor(), scope, upgrade);
+        response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
+        core.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, connection);
+    }
+
+    /** The request below the servlet API; its class has another package in each of Jetty's Jakarta EE environments. */
+    private static Request coreRequest(HttpServletRequest request) throws ServletException {
+        try {
+            if (request.getClass().getMethod("getRequest").invoke(request) instanceof Request core) {
+                return core;
+            }
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+            throw new ServletException(request.getClass().getName() + " isn't a request of Jetty 12.1", e);
+        }
+        throw new ServletException(request.getClass().getName() + " isn't a request of Jetty 12.1");
+    }
+}
