@@ -35,7 +35,7 @@ public final class Fairlead {
 
     /**
      * Mounts a server container in a context that is starting, without endpoints: add them with
-     * {@link FairleadServerContainer#addEndpoint} or {@link FairleadServerContainer#deployScanned}. It is stopped with the
+     * {@code addEndpoint} or {@link FairleadServerContainer#deployScanned}. It is stopped with the
      * context. Settings are read from the context parameters {@code fairlead.*}. Calling it again returns the same
      * container.
      *

@@ -1,0 +1,83 @@
+package dev.fairlead.websocket.servlet;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import java.util.EnumSet;
+import org.apache.catalina.LifecycleState;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.eclipse.jetty.ee11.servlet.DefaultServlet;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** A real container with one filter on all paths. Connectors time out after a second of silence. */
+record EmbeddedServer(int port, Stop stop) {
+    /** How a container stops. */
+    interface Stop {
+        void run() throws Exception;
+    }
+
+    static final int IDLE_MILLIS = 1000;
+
+    static EmbeddedServer tomcat(Filter filter) throws Exception {
+        return tomcat(filter, "HTTP/1.1");
+    }
+
+    static EmbeddedServer tomcat(Filter filter, String protocol) throws Exception {
+        Tomcat tomcat = new Tomcat();
+        tomcat.setBaseDir("target/tomcat");
+        Connector connector = new Connector(protocol);
+        connector.setPort(0);
+        connector.setProperty("address", "127.0.0.1");
+        connector.setProperty("connectionTimeout", Integer.toString(IDLE_MILLIS));
+        connector.setProperty("keepAliveTimeout", Integer.toString(IDLE_MILLIS));
+        tomcat.setConnector(connector);
+        StandardContext context = (StandardContext) tomcat.addContext("", null);
+        FilterDef definition = new FilterDef();
+        definition.setFilterName("stub");
+        definition.setFilter(filter);
+        definition.setFilterClass(filter.getClass().getName());
+        definition.setAsyncSupported("true");
+        context.addFilterDef(definition);
+        FilterMap map = new FilterMap();
+        map.setFilterName("stub");
+        map.addURLPattern("/*");
+        context.addFilterMap(map);
+        Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet").addMapping("/");
+        tomcat.start();
+        return new EmbeddedServer(connector.getLocalPort(), () -> {
+            if (tomcat.getServer().getState() != LifecycleState.DESTROYED) {
+                tomcat.stop();
+                tomcat.destroy();
+            }
+        });
+    }
+
+    static EmbeddedServer jetty(Filter filter) throws Exception {
+        QueuedThreadPool threads = new QueuedThreadPool(8, 8);
+        threads.setReservedThreads(0);
+        Server server = new Server(threads);
+        ServerConnector connector = new ServerConnector(server, 1, 1);
+        connector.setHost("127.0.0.1");
+        connector.setIdleTimeout(IDLE_MILLIS);
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler("/");
+        FilterHolder holder = new FilterHolder(filter);
+        holder.setAsyncSupported(true);
+        context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addServlet(DefaultServlet.class, "/");
+        server.setHandler(context);
+        server.start();
+        return new EmbeddedServer(connector.getLocalPort(), server::stop);
+    }
+
+    void close() throws Exception {
+        stop.run();
+    }
+}

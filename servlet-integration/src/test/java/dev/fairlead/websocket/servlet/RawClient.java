@@ -1,0 +1,70 @@
+package dev.fairlead.websocket.servlet;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A peer on a plain socket that knows nothing of WebSocket, and may misbehave. */
+final class RawClient implements AutoCloseable {
+    final Socket socket = new Socket();
+    final String head;
+
+    /** Connects, and sends bytes together with the request. */
+    RawClient(int port, String pipelined) throws IOException {
+        this(port, "/", pipelined);
+    }
+
+    RawClient(int port, String path, String pipelined) throws IOException {
+        socket.setSoTimeout(10_000);
+        socket.setTcpNoDelay(true);
+        socket.connect(new InetSocketAddress("127.0.0.1", port));
+        send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n" + pipelined);
+        head = readHead();
+    }
+
+    void send(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String readHead() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        InputStream in = socket.getInputStream();
+        while (!bytes.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+            int b = in.read();
+            if (b < 0) {
+                break;
+            }
+            bytes.write(b);
+        }
+        return bytes.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    String read(int length) throws IOException {
+        return new String(socket.getInputStream().readNBytes(length), StandardCharsets.UTF_8);
+    }
+
+    /** Counts bytes to the end of the stream. */
+    long readToEnd() throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long count = 0;
+        int n;
+        while ((n = socket.getInputStream().read(buffer)) >= 0) {
+            count += n;
+        }
+        return count;
+    }
+
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
