@@ -1,0 +1,2 @@
+/** Arquillian's containers. */
+package dev.fairlead.tck.arquillian;

@@ -1,0 +1,2 @@
+/** The servers that Fairlead is tested in, ready to take WARs. */
+package dev.fairlead.tck;

@@ -1,0 +1,44 @@
+package dev.fairlead.tck.server;
+
+import dev.fairlead.tck.spi.Application;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Sets an application up as an embedder does: registers its servlets, mounts Fairlead, names the endpoints. */
+final class EmbeddedApplication implements ServletContainerInitializer {
+    private final Application application;
+
+    EmbeddedApplication(Application application) {
+        this.application = application;
+    }
+
+    @Override
+    public void onStartup(Set<Class<?>> none, ServletContext context) throws ServletException {
+        Set<Class<?>> classes = new HashSet<>();
+        for (String name : application.classes()) {
+            try {
+                classes.add(Class.forName(name, false, Thread.currentThread().getContextClassLoader()));
+            } catch (ClassNotFoundException e) {
+                throw new ServletException(e);
+            }
+        }
+        for (Class<?> type : classes) {
+            WebServlet mapping = type.getAnnotation(WebServlet.class);
+            if (mapping != null) {
+                var registration = context.addServlet(type.getName(), type.asSubclass(HttpServlet.class));
+                registration.addMapping(mapping.value());
+                registration.setAsyncSupported(mapping.asyncSupported());
+            }
+        }
+        mount(classes, context);
+    }
+
+    private static void mount(Set<Class<?>> classes, ServletContext context) throws ServletException {
+        throw new ServletException("Fairlead isn't there yet");
+    }
+}

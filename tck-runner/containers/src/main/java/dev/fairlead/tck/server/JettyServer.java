@@ -1,0 +1,93 @@
+package dev.fairlead.tck.server;
+
+import dev.fairlead.tck.spi.Application;
+import dev.fairlead.tck.spi.WebServer;
+import java.net.InetSocketAddress;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.jetty.security.HashLoginService;
+import org.eclipse.jetty.security.LoginService;
+import org.eclipse.jetty.security.UserStore;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.eclipse.jetty.util.security.Credential;
+
+/** Jetty 12.1; the subclasses know the environment. */
+abstract class JettyServer implements WebServer {
+    private final Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
+    private final ContextHandlerCollection contexts = new ContextHandlerCollection();
+    private final Map<String, ContextHandler> deployed = new HashMap<>();
+
+    /**
+     * Creates the context of a WAR.
+     *
+     * @param application the WAR
+     * @param login       knows the test user
+     */
+    abstract ContextHandler war(Application application, LoginService login);
+
+    /**
+     * Creates the context of an embedded application.
+     *
+     * @param application the application
+     * @param loader      has its classes
+     */
+    abstract ContextHandler embedded(Application application, ClassLoader loader);
+
+    @Override
+    public int start() throws Exception {
+        server.setHandler(contexts);
+        server.start();
+        return port();
+    }
+
+    private int port() {
+        return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+    }
+
+    @Override
+    public int deploy(Application application) throws Exception {
+        ContextHandler context;
+        if (application.embedded()) {
+            URL[] classes = {application.classesDirectory().toUri().toURL()};
+            context = embedded(application, new URLClassLoader(classes, getClass().getClassLoader()));
+        } else {
+            context = war(application, login());
+        }
+        contexts.addHandler(context);
+        try {
+            context.start();
+        } catch (Exception e) {
+            contexts.removeHandler(context);
+            throw e;
+        }
+        deployed.put(application.contextPath(), context);
+        return port();
+    }
+
+    private static LoginService login() {
+        UserStore users = new UserStore();
+        users.addUser(TestUser.NAME, Credential.getCredential(TestUser.PASSWORD), new String[] {TestUser.ROLE});
+        HashLoginService login = new HashLoginService("test");
+        login.setUserStore(users);
+        return login;
+    }
+
+    @Override
+    public void undeploy(String contextPath) throws Exception {
+        ContextHandler context = deployed.remove(contextPath);
+        if (context != null) {
+            context.stop();
+            contexts.removeHandler(context);
+        }
+    }
+
+    @Override
+    public void stop() throws Exception {
+        server.stop();
+    }
+}

@@ -1,0 +1,2 @@
+/** The servers; each is loaded in a class loader with its own server's jars. */
+package dev.fairlead.tck.server;
