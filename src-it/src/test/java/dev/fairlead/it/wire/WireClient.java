@@ -301,6 +301,11 @@ public final class WireClient implements AutoCloseable {
         socket.close();
     }
 
+    /** Ends the connection without a close frame. */
+    public void drop() throws IOException {
+        socket.close();
+    }
+
     /** How long a read may take, in milliseconds. */
     public void readTimeout(int millis) throws IOException {
         socket.setSoTimeout(millis);
