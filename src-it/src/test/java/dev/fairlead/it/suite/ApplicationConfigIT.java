@@ -1,0 +1,148 @@
+package dev.fairlead.it.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.it.wire.WireClient;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerApplicationConfig;
+import jakarta.websocket.server.ServerEndpoint;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.net.URL;
+import java.util.Set;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code ServerApplicationConfig}s choose what is deployed; best match of paths decides between endpoints. */
+@ExtendWith(ArquillianExtension.class)
+class ApplicationConfigIT {
+    @ArquillianResource
+    private URL base;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Wars.war("chosen", Endpoints.class);
+    }
+
+    /** Holds them all. */
+    public static final class Endpoints {
+        private Endpoints() {
+        }
+
+        /** Is chosen. */
+        @ServerEndpoint("/chosen")
+        public static class Chosen {
+            @OnMessage
+            public String on(String text) {
+                return "chosen";
+            }
+        }
+
+        /** Is not chosen. */
+        @ServerEndpoint("/not-chosen")
+        public static class NotChosen {
+        }
+
+        /** Has a variable. */
+        @ServerEndpoint("/a/{b}")
+        public static class Variable {
+            @OnMessage
+            public String on(String text) {
+                return "variable";
+            }
+        }
+
+        /** Has none, and wins. */
+        @ServerEndpoint("/a/b")
+        public static class Exact {
+            @OnMessage
+            public String on(String text) {
+                return "exact";
+            }
+        }
+
+        /** Has a literal behind a variable. */
+        @ServerEndpoint("/{a}/b/c")
+        public static class LiteralLater {
+            @OnMessage
+            public String on(String text) {
+                return "literal later";
+            }
+        }
+
+        /** Has the literal first. */
+        @ServerEndpoint("/a/{b}/c")
+        public static class LiteralFirst {
+            @OnMessage
+            public String on(String text) {
+                return "literal first";
+            }
+        }
+
+        /** Is deployed twice, at two paths. */
+        public static class Programmatic extends Endpoint {
+            @Override
+            public void onOpen(Session session, EndpointConfig config) {
+                String path = ((ServerEndpointConfig) config).getPath();
+                session.addMessageHandler(String.class, text -> session.getAsyncRemote().sendText(path));
+            }
+        }
+
+        /** Chooses the annotated ones. */
+        public static class Annotated implements ServerApplicationConfig {
+            @Override
+            public Set<ServerEndpointConfig> getEndpointConfigs(Set<Class<? extends Endpoint>> scanned) {
+                return null;
+            }
+
+            @Override
+            public Set<Class<?>> getAnnotatedEndpointClasses(Set<Class<?>> scanned) {
+                return Set.of(Chosen.class, Variable.class, Exact.class, LiteralLater.class, LiteralFirst.class);
+            }
+        }
+
+        /** Chooses the programmatic ones, and one that the other chose, too. */
+        public static class Programs implements ServerApplicationConfig {
+            @Override
+            public Set<ServerEndpointConfig> getEndpointConfigs(Set<Class<? extends Endpoint>> scanned) {
+                return Set.of(ServerEndpointConfig.Builder.create(Programmatic.class, "/one").build(),
+                        ServerEndpointConfig.Builder.create(Programmatic.class, "/two").build());
+            }
+
+            @Override
+            public Set<Class<?>> getAnnotatedEndpointClasses(Set<Class<?>> scanned) {
+                return Set.of(Chosen.class);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /chosen     | chosen
+            /one        | /one
+            /two        | /two
+            /a/b        | exact
+            /a/x        | variable
+            /a/b/c      | literal first
+            /x/b/c      | literal later
+            /a/%20/c    | literal first
+            """)
+    void bestMatchAnswers(String path, String expected) throws Exception {
+        try (WireClient client = WireClient.open(Addresses.ws(base, path))) {
+            assertThat(client.ask("who")).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/not-chosen", "/a", "/x/y/c"})
+    void otherPathsAreNotFound(String path) throws Exception {
+        assertThat(WireClient.handshakeAnswer(Addresses.ws(base, path)).status()).isEqualTo(404);
+    }
+}

@@ -1,0 +1,191 @@
+package dev.fairlead.it.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairlead.it.wire.DeflateStreams;
+import dev.fairlead.it.wire.WireClient;
+import dev.fairlead.it.wire.WireFrame;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Random;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** permessage-deflate: what is negotiated, by whom it is set, and that what was negotiated is kept. */
+@ExtendWith(ArquillianExtension.class)
+class ExtensionIT {
+    private static final int RSV1 = 4;
+
+    @ArquillianResource
+    private URL base;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Wars.war("extension", ExtensionEndpoints.class);
+    }
+
+    private WireClient open(String path, String offer) throws Exception {
+        URI uri = Addresses.ws(base, path);
+        return offer == null ? WireClient.open(uri) : WireClient.open(uri, "Sec-WebSocket-Extensions: " + offer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            /default      | -                                         | -
+            /default      | permessage-deflate                        | permessage-deflate
+            /default      | permessage-deflate; server_no_context_takeover | permessage-deflate; server_no_context_takeover
+            /default      | permessage-deflate; client_no_context_takeover | permessage-deflate; client_no_context_takeover
+            /default      | permessage-deflate; server_max_window_bits=10 | permessage-deflate; server_max_window_bits=10
+            /default      | permessage-deflate; server_max_window_bits=16 | -
+            /default      | permessage-deflate; server_max_window_bits | -
+            /default      | permessage-deflate; client_max_window_bits=7 | -
+            /default      | permessage-deflate; unknown               | -
+            /default      | permessage-deflate; server_no_context_takeover=1 | -
+            /default      | permessage-deflate; unknown, permessage-deflate | permessage-deflate
+            /default      | x-unknown, permessage-deflate             | permessage-deflate
+            /default      | x-unknown                                 | -
+            /off          | permessage-deflate                        | -
+            /on           | permessage-deflate                        | permessage-deflate
+            /tuned        | permessage-deflate; client_max_window_bits | permessage-deflate; server_no_context_takeover
+            /programmatic | permessage-deflate                        | permessage-deflate; server_no_context_takeover
+            """)
+    void offerIsAnswered(String path, String offer, String answer) throws Exception {
+        try (WireClient client = open(path, offer)) {
+            String header = client.answer().header("sec-websocket-extensions");
+            if (answer == null) {
+                assertThat(header).isNull();
+                assertThat(client.ask("?")).isEmpty();
+            } else {
+                assertThat(header).startsWith(answer);
+                client.text("?");
+                try (DeflateStreams streams = new DeflateStreams()) {
+                    assertThat(message(client.read(), streams)).isEqualTo(header);
+                }
+            }
+        }
+    }
+
+    private static String message(WireFrame frame, DeflateStreams streams) throws Exception {
+        byte[] bytes = frame.rsv() == RSV1 ? streams.inflate(frame.payload()) : frame.payload();
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "permessage-deflate",
+        "permessage-deflate; server_no_context_takeover",
+        "permessage-deflate; client_max_window_bits",
+        "permessage-deflate; server_max_window_bits=9"})
+    void compressedMessagesAreReturnedWithTheHistoryKept(String offer) throws Exception {
+        try (WireClient client = open("/default", offer); DeflateStreams streams = new DeflateStreams()) {
+            String answer = client.answer().header("sec-websocket-extensions");
+            // java.util.zip has the largest window only: messages that fit the smallest one are right in any.
+            String text = "{\"city\":\"Hamburg\",\"population\":1841179,\"river\":\"Elbe\"}".repeat(4);
+            for (int i = 0; i < 20; i++) {
+                byte[] sent = streams.deflate((text + i).getBytes(StandardCharsets.UTF_8));
+                client.send(true, RSV1, WireFrame.TEXT, sent);
+                assertThat(message(client.read(), streams)).isEqualTo(text + i);
+                if (answer.contains("server_no_context_takeover")) {
+                    streams.forgetReceived();
+                }
+                if (answer.contains("client_no_context_takeover") || answer.contains("client_max_window_bits")) {
+                    streams.forgetSent();
+                }
+            }
+        }
+    }
+
+    @Test
+    void clientsHistoryOfTheLargestWindowIsUsed() throws Exception {
+        // Nothing limits the client here: its second message refers back over the whole of the first.
+        byte[] noise = new byte[15_000];
+        new Random(7).nextBytes(noise);
+        String text = Base64.getEncoder().encodeToString(noise);
+        try (WireClient client = open("/default", "permessage-deflate"); DeflateStreams streams = new DeflateStreams()) {
+            byte[] first = streams.deflate(text.getBytes(StandardCharsets.UTF_8));
+            byte[] second = streams.deflate(text.getBytes(StandardCharsets.UTF_8));
+            assertThat(second.length).as("the history is referred to").isLessThan(first.length / 10);
+            client.send(true, RSV1, WireFrame.TEXT, first);
+            assertThat(message(client.read(), streams)).isEqualTo(text);
+            client.send(true, RSV1, WireFrame.TEXT, second);
+            assertThat(message(client.read(), streams)).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void compressedMessageInFragmentsIsOneMessage() throws Exception {
+        try (WireClient client = open("/default", "permessage-deflate"); DeflateStreams streams = new DeflateStreams()) {
+            byte[] payload = streams.deflate("fragmented and compressed".getBytes(StandardCharsets.UTF_8));
+            client.send(false, RSV1, WireFrame.TEXT, Arrays.copyOf(payload, 5));
+            client.ping("between");
+            client.send(true, 0, WireFrame.CONTINUATION, Arrays.copyOfRange(payload, 5, payload.length));
+            assertThat(client.read().opcode()).isEqualTo(WireFrame.PONG);
+            assertThat(message(client.read(), streams)).isEqualTo("fragmented and compressed");
+        }
+    }
+
+    @Test
+    void uncompressedMessageIsAllowedWhereCompressionIsNegotiated() throws Exception {
+        try (WireClient client = open("/default", "permessage-deflate"); DeflateStreams streams = new DeflateStreams()) {
+            client.text("as it is");
+            assertThat(message(client.read(), streams)).isEqualTo("as it is");
+        }
+    }
+
+    @Test
+    void bigCompressedMessageIsReturned() throws Exception {
+        String text = "All work and no play makes Jack a dull boy. ".repeat(40_000);
+        try (WireClient client = open("/default", "permessage-deflate"); DeflateStreams streams = new DeflateStreams()) {
+            client.send(true, RSV1, WireFrame.TEXT, streams.deflate(text.getBytes(StandardCharsets.UTF_8)));
+            assertThat(message(client.read(), streams)).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void messageThatExpandsOverTheLimitClosesWith1009() throws Exception {
+        try (WireClient client = open("/short", "permessage-deflate"); DeflateStreams streams = new DeflateStreams()) {
+            client.send(true, RSV1, WireFrame.TEXT, streams.deflate(new byte[8 << 20]));
+            assertThat(client.readClose().closeCode()).isEqualTo(1009);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            continuation with RSV1        | false | 0 | 4 | 1002
+            control frame with RSV1       | true  | 9 | 4 | 1002
+            """)
+    void rsv1InTheWrongPlaceClosesWith1002(String name, boolean fin, int opcode, int rsv, int code) throws Exception {
+        try (WireClient client = open("/default", "permessage-deflate")) {
+            if (opcode == 0) {
+                client.send(false, 0, WireFrame.TEXT, "a".getBytes());
+            }
+            client.send(fin || opcode == 9, rsv, opcode, new byte[0]);
+            assertThat(client.readClose().closeCode()).isEqualTo(code);
+        }
+    }
+
+    @Test
+    void payloadThatIsNotDeflatedClosesTheConnection() throws Exception {
+        try (WireClient client = open("/default", "permessage-deflate")) {
+            client.send(true, RSV1, WireFrame.TEXT, new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff});
+            assertThat(client.readClose().closeCode()).isIn(1002, 1007);
+        }
+    }
+
+    @Test
+    void programmaticEndpointHandlesMessagesByAClass() throws Exception {
+        try (WireClient client = open("/handling", null)) {
+            assertThat(client.ask("text")).isEqualTo("handled text");
+        }
+    }
+}
