@@ -1,11 +1,13 @@
 package dev.fairlead.tck.server;
 
 import dev.fairlead.tck.spi.Application;
+import dev.fairlead.websocket.servlet.Fairlead;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
+import jakarta.websocket.DeploymentException;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -35,10 +37,10 @@ final class EmbeddedApplication implements ServletContainerInitializer {
                 registration.setAsyncSupported(mapping.asyncSupported());
             }
         }
-        mount(classes, context);
-    }
-
-    private static void mount(Set<Class<?>> classes, ServletContext context) throws ServletException {
-        throw new ServletException("Fairlead isn't there yet");
+        try {
+            Fairlead.install(context).deployScanned(classes);
+        } catch (DeploymentException e) {
+            throw new ServletException(e);
+        }
     }
 }
