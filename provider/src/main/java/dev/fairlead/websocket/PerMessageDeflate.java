@@ -11,6 +11,8 @@ import dev.fairlead.websocket.protocol.extension.deflate.Compression;
 import dev.fairlead.websocket.protocol.extension.deflate.DeflateCodec;
 import dev.fairlead.websocket.protocol.extension.deflate.ServerDeflate;
 import dev.fairlead.websocket.protocol.extension.deflate.ZlibCodec;
+import jakarta.websocket.Extension;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,7 +68,7 @@ public final class PerMessageDeflate {
      */
     public static Optional<ServerExtension> server(Settings settings, Deflate annotation) {
         return isEnabled(settings, annotation)
-                ? Optional.of(server(effective(settings, annotation)))
+                ? Optional.of(new Server(factory(effective(settings, annotation))))
                 : Optional.empty();
     }
 
@@ -80,8 +82,53 @@ public final class PerMessageDeflate {
      */
     public static Optional<ClientExtension> client(Settings settings, Deflate annotation) {
         return isEnabled(settings, annotation)
-                ? Optional.of(client(effective(settings, annotation), true))
+                ? Optional.of(new Client(factory(effective(settings, annotation), true)))
                 : Optional.empty();
+    }
+
+    /**
+     * What stands for an extension named permessage-deflate that a server's endpoint lists in Jakarta's terms only, as
+     * portable programs do.
+     *
+     * @param settings the container's, for what the parameters don't state
+     * @param listed   its parameters are the limits: as {@code server_max_window_bits=10}
+     * @return the extension
+     * @throws IllegalArgumentException if a parameter isn't valid; the message names it
+     */
+    public static ServerExtension serverOf(Settings settings, Extension listed) {
+        try {
+            return new Server(factory(settings.deflate()).withLimits(parameters(listed)));
+        } catch (ExtensionNegotiationException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * What stands for an extension named permessage-deflate that a client's endpoint lists in Jakarta's terms only, as
+     * portable programs do.
+     *
+     * @param settings the container's, for the level and the like
+     * @param listed   its parameters are the offer
+     * @return the extension
+     * @throws IllegalArgumentException if a parameter isn't valid; the message names it
+     */
+    public static ClientExtension clientOf(Settings settings, Extension listed) {
+        try {
+            return new Client(factory(settings.deflate(), true).withOffer(parameters(listed)));
+        } catch (ExtensionNegotiationException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    // in Jakarta's terms, a parameter without a value has the empty string
+    private static List<ExtensionParameter> parameters(Extension listed) {
+        List<ExtensionParameter> parameters = new ArrayList<>();
+        for (Extension.Parameter parameter : listed.getParameters()) {
+            String value = parameter.getValue();
+            parameters.add(new ExtensionParameter(parameter.getName(),
+                    value == null || value.isEmpty() ? null : value));
+        }
+        return parameters;
     }
 
     private static boolean isEnabled(Settings settings, Deflate annotation) {
@@ -92,32 +139,32 @@ public final class PerMessageDeflate {
         return annotation == null ? settings.deflate() : settings.deflate().with(annotation);
     }
 
-    private static ServerExtension server(DeflateSettings settings) {
-        return new Server(new ServerDeflate(
+    private static ServerDeflate factory(DeflateSettings settings) {
+        return new ServerDeflate(
                 said(settings.serverMaxWindowBits(), DEFAULT_WINDOW_BITS),
                 said(settings.clientMaxWindowBits(), DEFAULT_WINDOW_BITS),
                 settings.serverNoContextTakeover(),
                 settings.clientNoContextTakeover(),
                 settings.requireClientMaxWindowBits(),
                 compression(settings),
-                CODEC));
+                CODEC);
     }
 
-    private static ClientExtension client(DeflateSettings settings, boolean offerClientMaxWindowBits) {
+    private static ClientDeflate factory(DeflateSettings settings, boolean offerClientMaxWindowBits) {
         WindowOffer offer = WindowOffer.ABSENT;
         if (offerClientMaxWindowBits) {
             offer = settings.clientMaxWindowBits() == DeflateSettings.UNSET
                     ? WindowOffer.WITHOUT_VALUE
                     : WindowOffer.WITH_VALUE;
         }
-        return new Client(new ClientDeflate(
+        return new ClientDeflate(
                 said(settings.serverMaxWindowBits(), MAX_WINDOW_BITS),
                 said(settings.clientMaxWindowBits(), DEFAULT_WINDOW_BITS),
                 offer,
                 settings.serverNoContextTakeover(),
                 settings.clientNoContextTakeover(),
                 compression(settings),
-                CODEC));
+                CODEC);
     }
 
     private static Compression compression(DeflateSettings settings) {
@@ -308,7 +355,7 @@ public final class PerMessageDeflate {
          * @throws IllegalArgumentException if a value is out of range; the message names it and the range
          */
         public ServerExtension build() {
-            return server(settings.build());
+            return new Server(factory(settings.build()));
         }
     }
 
@@ -343,7 +390,7 @@ public final class PerMessageDeflate {
          * @throws IllegalArgumentException if a value is out of range; the message names it and the range
          */
         public ClientExtension build() {
-            return client(settings.build(), offerClientMaxWindowBits);
+            return new Client(factory(settings.build(), offerClientMaxWindowBits));
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.fairlead.websocket.protocol.extension.Accepted;
 import dev.fairlead.websocket.protocol.extension.ExtensionOffer;
 import dev.fairlead.websocket.protocol.extension.ExtensionParameter;
 import jakarta.websocket.Extension;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +130,52 @@ class PerMessageDeflateTest {
         Settings off = Settings.builder().perMessageDeflate(false).build();
         assertThat(PerMessageDeflate.server(off, annotation(SwitchedOn.class))).isPresent();
         assertThat(PerMessageDeflate.client(off, annotation(SwitchedOn.class))).isPresent();
+    }
+
+    private record Listed(String getName, List<Parameter> getParameters) implements Extension {
+        private record Stated(String getName, String getValue) implements Parameter {
+        }
+
+        static Listed of(String... namesAndValues) {
+            List<Parameter> parameters = new ArrayList<>();
+            for (int i = 0; i < namesAndValues.length; i += 2) {
+                parameters.add(new Stated(namesAndValues[i], namesAndValues[i + 1]));
+            }
+            return new Listed("permessage-deflate", parameters);
+        }
+    }
+
+    @Test
+    void canBeStatedInJakartasTermsOnAServer() {
+        assertThat(answer(PerMessageDeflate.serverOf(Settings.DEFAULTS, Listed.of()),
+                ExtensionParameter.flag("client_max_window_bits")))
+                .containsExactly("server_max_window_bits=12", "client_max_window_bits=12");
+        assertThat(answer(PerMessageDeflate.serverOf(Settings.DEFAULTS, Listed.of("server_max_window_bits", "10",
+                "client_max_window_bits", "9", "server_no_context_takeover", "", "client_no_context_takeover", null)),
+                ExtensionParameter.flag("client_max_window_bits")))
+                .containsExactly("server_no_context_takeover", "client_no_context_takeover",
+                        "server_max_window_bits=10", "client_max_window_bits=9");
+    }
+
+    @Test
+    void canBeStatedInJakartasTermsOnAClient() {
+        assertThat(offer(PerMessageDeflate.clientOf(Settings.DEFAULTS, Listed.of()))).isEqualTo("permessage-deflate");
+        assertThat(offer(PerMessageDeflate.clientOf(Settings.DEFAULTS, Listed.of("client_max_window_bits", ""))))
+                .isEqualTo("permessage-deflate; client_max_window_bits");
+        assertThat(offer(PerMessageDeflate.clientOf(Settings.DEFAULTS, Listed.of("client_max_window_bits", "10",
+                "server_max_window_bits", "9", "server_no_context_takeover", ""))))
+                .isEqualTo("permessage-deflate; server_no_context_takeover; server_max_window_bits=9; "
+                        + "client_max_window_bits=10");
+    }
+
+    @Test
+    void refuseWhatIsStatedWrongInJakartasTerms() {
+        for (Listed wrong : List.of(Listed.of("server_max_window_bits", "16"), Listed.of("unknown", ""))) {
+            assertThatThrownBy(() -> PerMessageDeflate.clientOf(Settings.DEFAULTS, wrong))
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("permessage-deflate: ");
+            assertThatThrownBy(() -> PerMessageDeflate.serverOf(Settings.DEFAULTS, wrong))
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("permessage-deflate: ");
+        }
     }
 
     @Test

@@ -56,6 +56,27 @@ public record ClientDeflate(int serverMaxWindowBits, int clientMaxWindowBits, Wi
         Objects.requireNonNull(codec, "codec");
     }
 
+    /**
+     * The same factory with another offer, as a program states it that knows the parameters only.
+     *
+     * @param parameters of the offer
+     * @return its own window is the offer's, or the one of this where the offer has none
+     * @throws ExtensionNegotiationException if that isn't a valid offer
+     */
+    public ClientDeflate withOffer(List<ExtensionParameter> parameters) throws ExtensionNegotiationException {
+        DeflateParameters offer = DeflateParameters.parse(parameters);
+        int clientWindow = clientMaxWindowBits;
+        WindowOffer offerOfWindow = WindowOffer.ABSENT;
+        if (offer.clientMaxWindowBits() == WITHOUT_VALUE) {
+            offerOfWindow = WindowOffer.WITHOUT_VALUE;
+        } else if (offer.clientMaxWindowBits() != ABSENT) {
+            offerOfWindow = WindowOffer.WITH_VALUE;
+            clientWindow = offer.clientMaxWindowBits();
+        }
+        return new ClientDeflate(DeflateParameters.windowOf(offer.serverMaxWindowBits()), clientWindow, offerOfWindow,
+                offer.serverNoContextTakeover(), offer.clientNoContextTakeover(), compression, codec);
+    }
+
     @Override
     public String name() {
         return DeflateParameters.EXTENSION;

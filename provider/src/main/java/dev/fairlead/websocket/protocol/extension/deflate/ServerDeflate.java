@@ -51,6 +51,25 @@ public record ServerDeflate(int serverMaxWindowBits, int clientMaxWindowBits, bo
         Objects.requireNonNull(codec, "codec");
     }
 
+    /**
+     * The same factory with the limits of some parameters, as a program states them that knows the parameters only.
+     *
+     * @param parameters what the answers shall say, where the offers allow it
+     * @return a limit that isn't stated is the one of this
+     * @throws ExtensionNegotiationException if those aren't valid parameters
+     */
+    public ServerDeflate withLimits(List<ExtensionParameter> parameters) throws ExtensionNegotiationException {
+        DeflateParameters limits = DeflateParameters.parse(parameters);
+        return new ServerDeflate(
+                limits.serverMaxWindowBits() == ABSENT ? serverMaxWindowBits : limits.serverMaxWindowBits(),
+                limits.clientMaxWindowBits() == ABSENT || limits.clientMaxWindowBits() == WITHOUT_VALUE
+                        ? clientMaxWindowBits
+                        : limits.clientMaxWindowBits(),
+                serverNoContextTakeover || limits.serverNoContextTakeover(),
+                clientNoContextTakeover || limits.clientNoContextTakeover(),
+                requireClientMaxWindowBits, compression, codec);
+    }
+
     @Override
     public String name() {
         return DeflateParameters.EXTENSION;

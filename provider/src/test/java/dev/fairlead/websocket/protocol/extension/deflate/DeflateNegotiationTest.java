@@ -190,7 +190,8 @@ class DeflateNegotiationTest {
         void answersAllParametersTogether() {
             assertThat(answer(server(15, 11, false, false, true), "client_max_window_bits; server_max_window_bits=10; "
                     + "server_no_context_takeover; client_no_context_takeover"))
-                    .isEqualTo("server_no_context_takeover; client_no_context_takeover; server_max_window_bits=10; client_max_window_bits=11");
+                    .isEqualTo("server_no_context_takeover; client_no_context_takeover; "
+                            + "server_max_window_bits=10; client_max_window_bits=11");
             assertThat(codec.deflater).isEqualTo("10-");
             assertThat(codec.inflater).isEqualTo("11-");
         }
