@@ -1,14 +1,30 @@
 package dev.fairlead.websocket.connection;
 
 import dev.fairlead.websocket.protocol.BufferAllocator;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What all connections of a container share: one scheduler for timers, the executor for endpoint code that no transport
- * thread runs (timeouts, completions), and pooled buffers. Thread-safe.
+ * thread runs (timeouts, completions), and pooled buffers. No thread is started before it is needed. Thread-safe.
  */
 public final class ConnectionRuntime implements AutoCloseable {
+    private final Executor executor;
+    private final ExecutorService ownExecutor;
+    private final ScheduledThreadPoolExecutor scheduler;
+    private final BufferPool buffers = new BufferPool();
+    private final CorkWatch corks;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
     /**
      * Creates a runtime.
      *
@@ -16,7 +32,34 @@ public final class ConnectionRuntime implements AutoCloseable {
      *                 pool of daemon threads. Only the default is shut down by {@link #close}
      */
     public ConnectionRuntime(Executor executor) {
-        throw new UnsupportedOperationException();
+        this.ownExecutor = executor == null ? defaultExecutor() : null;
+        this.executor = executor == null ? ownExecutor : executor;
+        this.scheduler = new ScheduledThreadPoolExecutor(1, threads("fairlead-timer"));
+        scheduler.setRemoveOnCancelPolicy(true);
+        scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.corks = new CorkWatch(this);
+    }
+
+    private static ExecutorService defaultExecutor() {
+        try {
+            // Java 21 and later; this class is compiled for 17
+            return (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            return Executors.newCachedThreadPool(threads("fairlead"));
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("the JVM's executor of virtual threads can't be created", e.getCause());
+        }
+    }
+
+    /** Daemon threads that keep no application's class loader alive. */
+    private static ThreadFactory threads(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(null, task, name + "-" + count.incrementAndGet(), 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+            return thread;
+        };
     }
 
     /**
@@ -25,7 +68,7 @@ public final class ConnectionRuntime implements AutoCloseable {
      * @return never null
      */
     public Executor executor() {
-        throw new UnsupportedOperationException();
+        return executor;
     }
 
     /**
@@ -34,7 +77,7 @@ public final class ConnectionRuntime implements AutoCloseable {
      * @return never null
      */
     public ScheduledExecutorService scheduler() {
-        throw new UnsupportedOperationException();
+        return scheduler;
     }
 
     /**
@@ -43,12 +86,42 @@ public final class ConnectionRuntime implements AutoCloseable {
      * @return thread-safe
      */
     public BufferAllocator buffers() {
-        throw new UnsupportedOperationException();
+        return buffers;
+    }
+
+    /** Watches for replies that wait behind a handler that blocks. */
+    CorkWatch corks() {
+        return corks;
+    }
+
+    /**
+     * Runs a task on the executor. A connection must come to its end even when the executor takes nothing any more: then
+     * the task has a thread of its own.
+     */
+    void execute(Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            threads("fairlead-end").newThread(task).start();
+        }
+    }
+
+    /**
+     * Whether something is to be warned of: the first time only.
+     *
+     * @param what names the setting
+     * @return true once
+     */
+    public boolean warnsFirst(String what) {
+        return warned.add(what);
     }
 
     /** Stops the scheduler and the default executor; connections must have been closed before. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        scheduler.shutdownNow();
+        if (ownExecutor != null) {
+            ownExecutor.shutdown();
+        }
     }
 }

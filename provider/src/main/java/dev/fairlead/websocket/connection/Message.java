@@ -1,0 +1,141 @@
+package dev.fairlead.websocket.connection;
+
+import dev.fairlead.websocket.protocol.Protocol;
+import dev.fairlead.websocket.protocol.ProtocolException;
+import java.nio.ByteBuffer;
+
+/**
+ * A data message on its way out, or a part of one. It is encoded for a connection when its turn has come, under the
+ * connection's lock; whoever sends one message to many connections may therefore pass the same object to each.
+ */
+public abstract class Message {
+    private final boolean part;
+    private final boolean last;
+
+    /**
+     * Creates a message.
+     *
+     * @param part whether it was sent as a part, and so may continue one that was begun
+     * @param last whether the message ends here
+     */
+    protected Message(boolean part, boolean last) {
+        this.part = part;
+        this.last = last;
+    }
+
+    /**
+     * A whole text message.
+     *
+     * @param text the text
+     * @return the message
+     */
+    public static Message text(String text) {
+        return new Text(text, false, true);
+    }
+
+    /**
+     * A part of a text message.
+     *
+     * @param text the text
+     * @param last whether the message ends here
+     * @return the part
+     */
+    public static Message textPart(String text, boolean last) {
+        return new Text(text, true, last);
+    }
+
+    /**
+     * A whole binary message.
+     *
+     * @param data what lies between position and limit; may be referred to until it was written. Position and limit are
+     *             the caller's to change
+     * @return the message
+     */
+    public static Message binary(ByteBuffer data) {
+        return new Binary(data.duplicate(), false, true);
+    }
+
+    /**
+     * A part of a binary message.
+     *
+     * @param data what lies between position and limit; may be referred to until it was written. Position and limit are
+     *             the caller's to change
+     * @param last whether the message ends here
+     * @return the part
+     */
+    public static Message binaryPart(ByteBuffer data, boolean last) {
+        return new Binary(data.duplicate(), true, last);
+    }
+
+    /**
+     * Whether it was sent as a part, and so may continue one that was begun.
+     *
+     * @return false for a whole message
+     */
+    public final boolean isPart() {
+        return part;
+    }
+
+    /**
+     * Whether the message ends here.
+     *
+     * @return false if further parts follow
+     */
+    public final boolean isLast() {
+        return last;
+    }
+
+    /**
+     * How much room it takes in a queue, about.
+     *
+     * @return bytes
+     */
+    public abstract int size();
+
+    /**
+     * Encodes it: calls one sending method of the protocol. Called under the connection's lock, so it neither blocks nor
+     * calls the application.
+     *
+     * @param protocol whose turn it is
+     * @throws ProtocolException what the protocol throws
+     */
+    protected abstract void encode(Protocol protocol) throws ProtocolException;
+
+    private static final class Text extends Message {
+        private final String text;
+
+        Text(String text, boolean part, boolean last) {
+            super(part, last);
+            this.text = text;
+        }
+
+        @Override
+        public int size() {
+            return text.length();
+        }
+
+        @Override
+        protected void encode(Protocol protocol) throws ProtocolException {
+            protocol.sendText(text, isLast());
+        }
+    }
+
+    private static final class Binary extends Message {
+        private final ByteBuffer data;
+
+        Binary(ByteBuffer data, boolean part, boolean last) {
+            super(part, last);
+            this.data = data;
+        }
+
+        @Override
+        public int size() {
+            return data.remaining();
+        }
+
+        @Override
+        protected void encode(Protocol protocol) throws ProtocolException {
+            protocol.sendBinary(data, isLast());
+        }
+    }
+}
