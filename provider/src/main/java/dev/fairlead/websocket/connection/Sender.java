@@ -26,8 +26,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Sender implements WriteCallback {
     /** Bytes that a corked connection or a batch collects before they are written. */
     static final int COLLECTED_BYTES = 1 << 16;
-    /** Replies from this size on aren't collected. */
-    private static final int LARGE_REPLY = 1 << 14;
+    /** Replies from this size on aren't collected: what is smaller the protocol copies, so nobody needs to wait. */
+    private static final int LARGE_REPLY = 1 << 13;
     /** After so many writes a thread leaves the rest to the executor, so that its own work goes on. */
     private static final int WRITES_IN_A_ROW = 16;
     /** The end of nothing: written before anything was. */

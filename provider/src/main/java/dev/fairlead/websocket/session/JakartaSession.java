@@ -1,15 +1,69 @@
 package dev.fairlead.websocket.session;
 
 import dev.fairlead.websocket.Settings;
+import dev.fairlead.websocket.connection.AsyncSend;
+import dev.fairlead.websocket.connection.Connection;
 import dev.fairlead.websocket.connection.ConnectionRuntime;
+import dev.fairlead.websocket.connection.Message;
 import dev.fairlead.websocket.connection.Transport;
+import dev.fairlead.websocket.protocol.CloseStatus;
 import dev.fairlead.websocket.protocol.Role;
 import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
+import dev.fairlead.websocket.protocol.frame.CloseCode;
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.EncodeException;
+import jakarta.websocket.Extension;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.Session;
+import jakarta.websocket.WebSocketContainer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.security.Principal;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** A session over one connection. Thread-safe, as Jakarta wants it. */
-public final class JakartaSession {
-    private JakartaSession() {
+/**
+ * A session over one connection. Thread-safe, as Jakarta wants it. Once {@code onClose} has ended, its methods throw
+ * {@link IllegalStateException}, but for {@code getId}, {@code isOpen} and {@code close}.
+ */
+public final class JakartaSession implements Session {
+    /** A limit that no message reaches. */
+    private static final int NO_LIMIT = Integer.MAX_VALUE - 8;
+    private static final CloseReason NORMAL = new CloseReason(CloseReason.CloseCodes.NORMAL_CLOSURE, null);
+
+    private final SessionInfo info;
+    private final SessionEndpoint endpoint;
+    private final OpenSessions openSessions;
+    private final Receivers receivers = new Receivers();
+    private final Connection connection;
+
+    private volatile int maxTextSize;
+    private volatile int maxBinarySize;
+    private volatile long maxIdle;
+    private volatile BasicRemote basic;
+    private volatile AsyncRemote async;
+    private volatile boolean ended;
+
+    private JakartaSession(Role role, Transport transport, ExtensionPipeline extensions, SessionInfo info,
+            SessionEndpoint endpoint, OpenSessions open, ConnectionRuntime runtime, Settings settings) {
+        this.info = info;
+        this.endpoint = endpoint;
+        this.openSessions = open;
+        SessionEvents events = new SessionEvents(this, endpoint, receivers, runtime);
+        this.connection = new Connection(role, transport, extensions, events, runtime, settings);
+        WebSocketContainer container = info.container();
+        maxTextSize = settings.maxTextMessageSize();
+        maxBinarySize = settings.maxBinaryMessageSize();
+        maxIdle = settings.idleTimeout().toMillis();
+        if (container != null) {
+            maxTextSize = container.getDefaultMaxTextMessageBufferSize();
+            maxBinarySize = container.getDefaultMaxBinaryMessageBufferSize();
+            maxIdle = container.getDefaultMaxSessionIdleTimeout();
+        }
     }
 
     /**
@@ -28,7 +82,11 @@ public final class JakartaSession {
      */
     public static JakartaSession open(Role role, Transport transport, ExtensionPipeline extensions, SessionInfo info,
             SessionEndpoint endpoint, OpenSessions open, ConnectionRuntime runtime, Settings settings) {
-        throw new UnsupportedOperationException();
+        JakartaSession session = new JakartaSession(role, transport, extensions, info, endpoint, open, runtime, settings);
+        session.connection.setIdleTimeout(session.maxIdle);
+        open.add(session);
+        session.connection.open();
+        return session;
     }
 
     /**
@@ -37,7 +95,7 @@ public final class JakartaSession {
      * @return for good
      */
     public SessionInfo info() {
-        throw new UnsupportedOperationException();
+        return info;
     }
 
     /**
@@ -47,7 +105,10 @@ public final class JakartaSession {
      * @param reason as 1001 when the application stops, 1008 when its HTTP session ends
      */
     public void closeByContainer(CloseReason reason) {
-        throw new UnsupportedOperationException();
+        CloseStatus reported = new CloseStatus(reason.getCloseCode().getCode(), reason.getReasonPhrase());
+        CloseStatus wire = CloseCode.isValidOnWire(reported.code())
+                ? reported : new CloseStatus(CloseCode.NO_STATUS_RECEIVED, "");
+        connection.close(wire, reported);
     }
 
     /**
@@ -57,6 +118,282 @@ public final class JakartaSession {
      * @throws IllegalStateException if the native type has one
      */
     public void addReceiver(MessageReceiver receiver) {
-        throw new UnsupportedOperationException();
+        receivers.add(receiver);
+    }
+
+    /**
+     * Sends what an {@code @OnMessage} method returned. As a blocking send, but replies to messages that came together
+     * may leave together.
+     *
+     * @param object encoded as {@code sendObject} does
+     * @throws EncodeException if there is no encoder, or it fails
+     * @throws IOException     if it can't be sent
+     */
+    public void reply(Object object) throws EncodeException, IOException {
+        endpoint.encoder().encode(object, new BlockingSink(this, true));
+    }
+
+    /**
+     * Sends a message that is encoded anew, or for good, by itself: what a broadcast queues for each of its receivers.
+     *
+     * @param send          a whole message
+     * @param timeoutMillis how long it may take; zero or less for any time
+     */
+    public void send(AsyncSend send, long timeoutMillis) {
+        connection.send(send, timeoutMillis);
+    }
+
+    // ---- for the other classes of the package
+
+    Connection connection() {
+        return connection;
+    }
+
+    ObjectEncoder encoder() {
+        return endpoint.encoder();
+    }
+
+    long maxTextSize() {
+        return maxTextSize;
+    }
+
+    long maxBinarySize() {
+        return maxBinarySize;
+    }
+
+    /** No callback follows: the session is of no use any more. */
+    void end() {
+        ended = true;
+        openSessions.remove(this);
+    }
+
+    /** Makes the application's class loader this thread's; the answer is what {@link #leave} restores. */
+    ClassLoader enter() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        if (before != info.classLoader()) {
+            thread.setContextClassLoader(info.classLoader());
+        }
+        return before;
+    }
+
+    void leave(ClassLoader before) {
+        if (before != info.classLoader()) {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    /** Data that may be referred to after the call: a copy while sends are collected, as their callers don't wait. */
+    Message binary(ByteBuffer data, boolean part, boolean last) {
+        ByteBuffer kept = connection.isBatching()
+                ? ByteBuffer.allocate(data.remaining()).put(data.duplicate()).flip() : data;
+        return part ? Message.binaryPart(kept, last) : Message.binary(kept);
+    }
+
+    private void requireNotEnded() {
+        if (ended) {
+            throw new IllegalStateException("session " + getId() + " is closed");
+        }
+    }
+
+    // ---- jakarta.websocket.Session
+
+    @Override
+    public WebSocketContainer getContainer() {
+        requireNotEnded();
+        return info.container();
+    }
+
+    @Override
+    public void addMessageHandler(MessageHandler handler) {
+        requireNotEnded();
+        Arguments.require(handler, "handler");
+        receivers.add(handler, endpoint.handlers().bind(handler));
+    }
+
+    @Override
+    public <T> void addMessageHandler(Class<T> type, MessageHandler.Whole<T> handler) {
+        requireNotEnded();
+        Arguments.require(type, "type");
+        Arguments.require(handler, "handler");
+        receivers.add(handler, endpoint.handlers().bindWhole(type, handler));
+    }
+
+    @Override
+    public <T> void addMessageHandler(Class<T> type, MessageHandler.Partial<T> handler) {
+        requireNotEnded();
+        Arguments.require(type, "type");
+        Arguments.require(handler, "handler");
+        receivers.add(handler, endpoint.handlers().bindPartial(type, handler));
+    }
+
+    @Override
+    public Set<MessageHandler> getMessageHandlers() {
+        requireNotEnded();
+        return receivers.handlers();
+    }
+
+    @Override
+    public void removeMessageHandler(MessageHandler handler) {
+        requireNotEnded();
+        Arguments.require(handler, "handler");
+        receivers.remove(handler);
+    }
+
+    @Override
+    public String getProtocolVersion() {
+        requireNotEnded();
+        return "13";
+    }
+
+    @Override
+    public String getNegotiatedSubprotocol() {
+        requireNotEnded();
+        return info.subprotocol();
+    }
+
+    @Override
+    public List<Extension> getNegotiatedExtensions() {
+        requireNotEnded();
+        return Collections.unmodifiableList(info.negotiatedExtensions());
+    }
+
+    @Override
+    public boolean isSecure() {
+        requireNotEnded();
+        return info.secure();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return connection.isOpen();
+    }
+
+    @Override
+    public long getMaxIdleTimeout() {
+        requireNotEnded();
+        return maxIdle;
+    }
+
+    @Override
+    public void setMaxIdleTimeout(long milliseconds) {
+        requireNotEnded();
+        maxIdle = milliseconds;
+        connection.setIdleTimeout(milliseconds);
+    }
+
+    @Override
+    public void setMaxBinaryMessageBufferSize(int length) {
+        requireNotEnded();
+        maxBinarySize = length <= 0 ? NO_LIMIT : Math.min(length, NO_LIMIT);
+    }
+
+    @Override
+    public int getMaxBinaryMessageBufferSize() {
+        requireNotEnded();
+        return maxBinarySize;
+    }
+
+    @Override
+    public void setMaxTextMessageBufferSize(int length) {
+        requireNotEnded();
+        maxTextSize = length <= 0 ? NO_LIMIT : Math.min(length, NO_LIMIT);
+    }
+
+    @Override
+    public int getMaxTextMessageBufferSize() {
+        requireNotEnded();
+        return maxTextSize;
+    }
+
+    @Override
+    public RemoteEndpoint.Async getAsyncRemote() {
+        requireNotEnded();
+        AsyncRemote remote = async;
+        if (remote == null) {
+            // two threads may make two: the timeout of the one that is kept is what counts
+            WebSocketContainer container = info.container();
+            remote = new AsyncRemote(this, container == null ? -1 : container.getDefaultAsyncSendTimeout());
+            async = remote;
+        }
+        return remote;
+    }
+
+    @Override
+    public RemoteEndpoint.Basic getBasicRemote() {
+        requireNotEnded();
+        BasicRemote remote = basic;
+        if (remote == null) {
+            remote = new BasicRemote(this);
+            basic = remote;
+        }
+        return remote;
+    }
+
+    @Override
+    public String getId() {
+        return connection.id();
+    }
+
+    @Override
+    public void close() throws IOException {
+        closeByContainer(NORMAL);
+    }
+
+    /**
+     * Closes the session: the peer is told the reason behind all that was sent before. Doesn't wait for its answer; the
+     * endpoint is told the reason when the answer has come or the close timeout is over. A code that may not be sent, as
+     * 1005, 1006 or 1015, is told the endpoint alone: the peer gets a close frame without a code.
+     */
+    @Override
+    public void close(CloseReason reason) throws IOException {
+        closeByContainer(reason == null ? NORMAL : reason);
+    }
+
+    @Override
+    public URI getRequestURI() {
+        requireNotEnded();
+        return info.requestUri();
+    }
+
+    @Override
+    public Map<String, List<String>> getRequestParameterMap() {
+        requireNotEnded();
+        return Collections.unmodifiableMap(info.requestParameters());
+    }
+
+    @Override
+    public String getQueryString() {
+        requireNotEnded();
+        return info.requestUri().getRawQuery();
+    }
+
+    @Override
+    public Map<String, String> getPathParameters() {
+        requireNotEnded();
+        return Collections.unmodifiableMap(info.pathParameters());
+    }
+
+    @Override
+    public Map<String, Object> getUserProperties() {
+        requireNotEnded();
+        return info.userProperties();
+    }
+
+    @Override
+    public Principal getUserPrincipal() {
+        requireNotEnded();
+        return info.userPrincipal();
+    }
+
+    @Override
+    public Set<Session> getOpenSessions() {
+        requireNotEnded();
+        return openSessions.open();
+    }
+
+    @Override
+    public String toString() {
+        return "session " + getId() + " of " + info.requestUri();
     }
 }

@@ -1,5 +1,7 @@
 package dev.fairlead.websocket.session;
 
+import jakarta.websocket.Session;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -30,7 +32,22 @@ public final class OpenSessions {
     }
 
     /**
-     * Those that are open now.
+     * Those that can send and receive, as an application sees them.
+     *
+     * @return a new set
+     */
+    Set<Session> open() {
+        Set<Session> open = new HashSet<>(sessions.size() * 2);
+        for (JakartaSession session : sessions) {
+            if (session.isOpen()) {
+                open.add(session);
+            }
+        }
+        return open;
+    }
+
+    /**
+     * Those whose onClose hasn't ended.
      *
      * @return a copy
      */

@@ -1,0 +1,102 @@
+package dev.fairlead.websocket.session;
+
+import dev.fairlead.websocket.connection.Message;
+import jakarta.websocket.EncodeException;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Future;
+
+/** Sends without waiting; what can't leave at once is queued. Thread-safe. */
+final class AsyncRemote extends Remote implements RemoteEndpoint.Async {
+    private volatile long timeout;
+
+    AsyncRemote(JakartaSession session, long timeout) {
+        super(session);
+        this.timeout = timeout;
+    }
+
+    @Override
+    public long getSendTimeout() {
+        return timeout;
+    }
+
+    @Override
+    public void setSendTimeout(long millis) {
+        requireOpen();
+        timeout = millis;
+    }
+
+    @Override
+    public void sendText(String text, SendHandler handler) {
+        Arguments.require(text, "text");
+        Arguments.require(handler, "handler");
+        send(Message.text(text), handler);
+    }
+
+    @Override
+    public Future<Void> sendText(String text) {
+        Arguments.require(text, "text");
+        return send(Message.text(text));
+    }
+
+    @Override
+    public Future<Void> sendBinary(ByteBuffer data) {
+        Arguments.require(data, "data");
+        Future<Void> future = send(session.binary(data, false, true));
+        data.position(data.limit());
+        return future;
+    }
+
+    @Override
+    public void sendBinary(ByteBuffer data, SendHandler handler) {
+        Arguments.require(data, "data");
+        Arguments.require(handler, "handler");
+        Message message = session.binary(data, false, true);
+        data.position(data.limit());
+        send(message, handler);
+    }
+
+    @Override
+    public Future<Void> sendObject(Object object) {
+        Arguments.require(object, "object");
+        try {
+            return send(encode(object));
+        } catch (IOException | EncodeException | RuntimeException e) {
+            SendFuture failed = new SendFuture(session, null);
+            failed.completed(e);
+            return failed;
+        }
+    }
+
+    @Override
+    public void sendObject(Object object, SendHandler handler) {
+        Arguments.require(object, "object");
+        Arguments.require(handler, "handler");
+        Message message;
+        try {
+            message = encode(object);
+        } catch (IOException | EncodeException | RuntimeException e) {
+            new HandlerSend(session, null, handler).completed(e);
+            return;
+        }
+        send(message, handler);
+    }
+
+    private Message encode(Object object) throws IOException, EncodeException {
+        MessageSink sink = new MessageSink(session);
+        session.encoder().encode(object, sink);
+        return sink.message();
+    }
+
+    private Future<Void> send(Message message) {
+        SendFuture future = new SendFuture(session, message);
+        connection().send(future, timeout);
+        return future;
+    }
+
+    private void send(Message message, SendHandler handler) {
+        connection().send(new HandlerSend(session, message, handler), timeout);
+    }
+}

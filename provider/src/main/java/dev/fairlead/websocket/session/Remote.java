@@ -1,0 +1,56 @@
+package dev.fairlead.websocket.session;
+
+import dev.fairlead.websocket.connection.Connection;
+import jakarta.websocket.RemoteEndpoint;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** What the blocking and the asynchronous remote have in common. Batching is the session's: it holds for both. */
+abstract class Remote implements RemoteEndpoint {
+    final JakartaSession session;
+
+    Remote(JakartaSession session) {
+        this.session = session;
+    }
+
+    Connection connection() {
+        return session.connection();
+    }
+
+    /** Jakarta wants this exception of methods that configure a remote whose connection is closed. */
+    void requireOpen() {
+        if (!session.isOpen()) {
+            throw new IllegalArgumentException("session " + session.getId() + " is closed");
+        }
+    }
+
+    @Override
+    public void setBatchingAllowed(boolean allowed) throws IOException {
+        requireOpen();
+        connection().setBatching(allowed);
+    }
+
+    @Override
+    public boolean getBatchingAllowed() {
+        return connection().isBatching();
+    }
+
+    @Override
+    public void flushBatch() throws IOException {
+        connection().flush();
+    }
+
+    @Override
+    public void sendPing(ByteBuffer data) throws IOException {
+        Arguments.requireControlPayload(data);
+        connection().ping(data);
+        data.position(data.limit());
+    }
+
+    @Override
+    public void sendPong(ByteBuffer data) throws IOException {
+        Arguments.requireControlPayload(data);
+        connection().pong(data);
+        data.position(data.limit());
+    }
+}

@@ -1,0 +1,128 @@
+package dev.fairlead.websocket.session;
+
+import dev.fairlead.websocket.connection.Message;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A stream whose bytes become one binary message. What fits into its buffer leaves as a whole when the stream is closed; a
+ * larger message leaves in parts, and the messages of others wait for its end. Closed without a write, it sends nothing.
+ * For one thread at a time.
+ */
+final class SendStream extends OutputStream {
+    private static final int FIRST_BUFFER = 512;
+    private static final int BUFFER = 8192;
+    private static final byte[] EMPTY = {};
+
+    private final JakartaSession session;
+    private final boolean reply;
+    private byte[] buffer = EMPTY;
+    private int count;
+    private boolean used;
+    private boolean begun;
+    private boolean closed;
+
+    /**
+     * Creates a stream.
+     *
+     * @param reply whether it is what a handler of messages returned
+     */
+    SendStream(JakartaSession session, boolean reply) {
+        this.session = session;
+        this.reply = reply;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        requireOpen();
+        used = true;
+        if (count == BUFFER) {
+            sendPart(buffer, 0, count);
+            count = 0;
+        }
+        reserve(1);
+        buffer[count++] = (byte) b;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        requireOpen();
+        used = true;
+        if (count + length > BUFFER) {
+            flush();
+            if (length >= BUFFER) {
+                sendPart(bytes, offset, length);
+                return;
+            }
+        }
+        reserve(length);
+        System.arraycopy(bytes, offset, buffer, count, length);
+        count += length;
+    }
+
+    private void reserve(int more) {
+        if (count + more > buffer.length) {
+            int size = Math.max(FIRST_BUFFER, Integer.highestOneBit(count + more) << 1);
+            buffer = Arrays.copyOf(buffer, Math.min(BUFFER, size));
+        }
+    }
+
+    /** Sends what was written so far as a part of the message. */
+    @Override
+    public void flush() throws IOException {
+        requireOpen();
+        if (count > 0) {
+            sendPart(buffer, 0, count);
+            count = 0;
+        }
+    }
+
+    private void sendPart(byte[] bytes, int offset, int length) throws IOException {
+        begun = true;
+        send(session.binary(ByteBuffer.wrap(bytes, offset, length), true, false));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        if (used) {
+            Message end = session.binary(ByteBuffer.wrap(buffer, 0, count), begun, true);
+            if (reply && !begun) {
+                session.connection().reply(end);
+            } else {
+                send(end);
+            }
+        }
+        closed = true;
+    }
+
+    /** Sends nothing more, but for the end of a message that has been begun. */
+    void abandon() throws IOException {
+        if (begun) {
+            close();
+        }
+        closed = true;
+    }
+
+    private void send(Message message) throws IOException {
+        boolean sent = false;
+        try {
+            session.connection().send(message, begun ? this : null);
+            sent = true;
+        } finally {
+            closed |= !sent;
+        }
+    }
+
+    private void requireOpen() throws IOException {
+        if (closed) {
+            throw new IOException("the send stream is closed");
+        }
+    }
+}
