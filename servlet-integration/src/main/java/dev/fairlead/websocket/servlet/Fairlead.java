@@ -48,9 +48,28 @@ public final class Fairlead {
         if (context.getAttribute(ATTRIBUTE) instanceof FairleadServerContainer present) {
             return present;
         }
+        return install(context, settings(context));
+    }
+
+    /**
+     * Mounts a server container as {@link #install(ServletContext)} does, with settings that the caller made instead of the
+     * context parameters'.
+     *
+     * @param context  of the application, which must not have started yet
+     * @param settings limits and timeouts
+     * @return the container, which is the attribute {@link #ATTRIBUTE}, too
+     * @throws ServletException      if the forced transport doesn't fit, or the container's own WebSocket was mounted before
+     *                               in a way that can't be undone; the message says what to do
+     * @throws IllegalStateException if Fairlead is mounted in the context already: the settings would be ignored
+     */
+    public static FairleadServerContainer install(ServletContext context, Settings settings) throws ServletException {
+        if (context.getAttribute(ATTRIBUTE) instanceof FairleadServerContainer) {
+            throw new IllegalStateException("Fairlead is mounted in this context already; install it once, or without"
+                    + " settings to have the one that is there");
+        }
         requireNoTomcatFilter(context);
         TransportChoice choice = TransportChoice.of(context);
-        FairleadServerContainer container = new FairleadServerContainer(settings(context), context.getClassLoader());
+        FairleadServerContainer container = new FairleadServerContainer(settings, context.getClassLoader());
         try {
             mount(context, container, choice);
         } catch (ServletException | RuntimeException e) {
