@@ -17,6 +17,8 @@ import javax.net.ssl.SSLException;
  * deadline. An exception leaves it to be closed. Not thread-safe.
  */
 final class OpenConnection {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private final Target target;
     private final Deadline deadline;
     private final Opening opening;
@@ -95,6 +97,7 @@ final class OpenConnection {
         TlsStream tls = new TlsStream(socket.channel(), engine, buffers);
         stream = tls;
         try {
+            engine.beginHandshake();
             for (int wanted = tls.handshake(); wanted != 0; wanted = tls.handshake()) {
                 opening.await(socket, wanted, deadline, "finish the TLS handshake");
             }
@@ -126,10 +129,10 @@ final class OpenConnection {
         try {
             int count = stream.read(target);
             while (count == 0) {
-                int wanted = stream.hasOutput() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ;
-                opening.await(socket, wanted, deadline, what);
-                if (wanted == SelectionKey.OP_WRITE) {
-                    stream.write();
+                if (stream.hasOutput()) {
+                    write(NOTHING, what);
+                } else if (!stream.mayHaveMore()) {
+                    opening.await(socket, SelectionKey.OP_READ, deadline, what);
                 }
                 count = stream.read(target);
             }

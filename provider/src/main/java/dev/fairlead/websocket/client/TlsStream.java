@@ -142,9 +142,12 @@ final class TlsStream implements SocketStream {
         if (status == HandshakeStatus.NEED_WRAP) {
             write();
         }
-        // When the handshake is just done, the caller decides whether to go on; without progress there is no use in it.
-        return status != HandshakeStatus.FINISHED
-                && (result.bytesConsumed() > 0 || result.getHandshakeStatus() == HandshakeStatus.NEED_TASK);
+        if (status == HandshakeStatus.FINISHED) {
+            // The caller decides whether to go on. The JDK says this of session tickets, too.
+            moreInput = input.hasRemaining();
+            return false;
+        }
+        return result.bytesConsumed() > 0 || result.getHandshakeStatus() == HandshakeStatus.NEED_TASK;
     }
 
     private void runTasks() {

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
@@ -116,7 +115,10 @@ class ClientTransportTest {
         ClientTransport transport = connect();
         transport.start(listener);
         try (Socket peer = server.accept()) {
-            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> writeAll(peer, random(64 << 20)));
+            CompletableFuture<Boolean> sending = Background.run(() -> {
+                peer.getOutputStream().write(random(64 << 20));
+                return true;
+            });
             await().until(() -> listener.calls == 1);
             await().during(Duration.ofMillis(300)).until(() -> listener.calls == 1 && !sending.isDone());
             gate.countDown();
@@ -130,14 +132,6 @@ class ClientTransportTest {
             return gate.await(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             return false;
-        }
-    }
-
-    private static void writeAll(Socket peer, byte[] data) {
-        try {
-            peer.getOutputStream().write(data);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
