@@ -85,26 +85,34 @@ public final class ClientConnector implements AutoCloseable {
         List<ExtensionOffer> offers = request.extensions().stream()
                 .map(factory -> new ExtensionOffer(factory.name(), factory.offer()))
                 .toList();
-        ClientHandshake handshake = new ClientHandshake(ClientHandshake.newKey(), request.subprotocols(), offers);
-        Headers headers = handshake.request(connection.target().hostHeader());
+        String key = ClientHandshake.newKey();
+        Headers headers = handshake(key, request.subprotocols(), offers).request(connection.target().hostHeader());
         request.listener().beforeRequest(headers);
+        // The response is held against what is really sent: the listener may have changed it.
+        ClientHandshake sent = handshake(headers.first("Sec-WebSocket-Key").orElse(key),
+                headers.tokens("Sec-WebSocket-Protocol"), offers);
 
         UpgradeExchange exchange = new UpgradeExchange(connection, workers.buffers());
         exchange.send(connection.target(), headers);
         Head head = exchange.receive(settings);
         request.listener().afterResponse(head.status(), head.headers());
 
-        ClientHandshake.Answer answer = asSent(handshake, headers).verify(head.status(), head.headers());
+        ClientHandshake.Answer answer = sent.verify(head.status(), head.headers());
         List<NegotiatedExtension> extensions = confirm(request.extensions(), answer, head);
         ClientTransport transport = new ClientTransport(connection.socket(), connection.stream(), exchange.early(), workers,
                 settings.closeTimeout());
         return new Upgraded(transport, answer.subprotocol(), extensions, head.headers());
     }
 
-    /** The response is held against what was really sent: the listener may have changed it. */
-    private static ClientHandshake asSent(ClientHandshake handshake, Headers headers) {
-        return new ClientHandshake(headers.first("Sec-WebSocket-Key").orElse(handshake.key()),
-                headers.tokens("Sec-WebSocket-Protocol"), handshake.extensions());
+    private static ClientHandshake handshake(String key, List<String> subprotocols, List<ExtensionOffer> offers)
+            throws HandshakeException {
+        try {
+            return new ClientHandshake(key, subprotocols, offers);
+        } catch (IllegalArgumentException notToBeSent) {
+            HandshakeException refused = new HandshakeException(0, notToBeSent.getMessage());
+            refused.initCause(notToBeSent);
+            throw refused;
+        }
     }
 
     private static List<NegotiatedExtension> confirm(List<? extends ClientExtensionFactory> offered,
