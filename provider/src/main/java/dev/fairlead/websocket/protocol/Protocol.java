@@ -36,7 +36,7 @@ public final class Protocol {
             IntSupplier maskingKeys) {
         this.extensions = extensions;
         output = new Output(allocator);
-        sender = new Sender(extensions, allocator, output, maskingKeys);
+        sender = new Sender(extensions, output, maskingKeys);
         receiver = new Receiver(role, extensions, allocator, listener);
     }
 

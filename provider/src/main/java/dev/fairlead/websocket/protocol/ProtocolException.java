@@ -16,7 +16,7 @@ public class ProtocolException extends Exception {
      * Creates an exception.
      *
      * @param closeCode the code that the peer is told, see {@link CloseCode}
-     * @param message   what was wrong, in one line; the start of it is the reason that the peer is told
+     * @param message   what was wrong, in one line; the peer is told its start as the reason, except for 1011
      */
     public ProtocolException(int closeCode, String message) {
         super(message);
@@ -27,7 +27,7 @@ public class ProtocolException extends Exception {
      * Creates an exception with a cause.
      *
      * @param closeCode the code that the peer is told, see {@link CloseCode}
-     * @param message   what was wrong, in one line; the start of it is the reason that the peer is told
+     * @param message   what was wrong, in one line; the peer is told its start as the reason, except for 1011
      * @param cause     what brought it to light
      */
     public ProtocolException(int closeCode, String message, Throwable cause) {
@@ -38,7 +38,7 @@ public class ProtocolException extends Exception {
     /**
      * The close code that the peer is told.
      *
-     * @return 1002, 1003, 1007, 1008, 1009, 1010 or 1011
+     * @return 1002, 1003, 1007, 1008, 1009, 1010 or 1011; 1006 where the peer has gone and is told nothing
      */
     public int closeCode() {
         return closeCode;

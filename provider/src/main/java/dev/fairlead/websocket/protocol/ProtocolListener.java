@@ -17,7 +17,8 @@ public interface ProtocolListener {
     boolean wantsParts(Opcode type);
 
     /**
-     * Asked at the start of each data message that is delivered whole: how large it may get, decoded.
+     * Asked at the start of each data message that is delivered whole: how large it may get, decoded. Asked for messages
+     * in parts as well where an extension has to see whole frames, as the limit of each frame.
      *
      * @param type {@link Opcode#TEXT} or {@link Opcode#BINARY}
      * @return bytes of payload; more fail the connection with 1009. At most {@link Integer#MAX_VALUE} - 8

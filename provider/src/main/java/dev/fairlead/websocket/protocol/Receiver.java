@@ -182,15 +182,11 @@ final class Receiver {
     }
 
     private ByteBuffer decode(Frame incoming, long maxPayload) throws ProtocolException {
-        try {
-            ByteBuffer payload = extensions.decode(incoming, maxPayload).payload();
-            if (!payload.hasArray()) {
-                throw new IllegalStateException("the decoded payload isn't array-backed");
-            }
-            return payload;
-        } catch (RuntimeException e) {
-            throw new ProtocolException(CloseCode.INTERNAL_ERROR, "an extension failed to decode a frame", e);
+        ByteBuffer payload = extensions.decode(incoming, maxPayload).payload();
+        if (!payload.hasArray()) {
+            throw new ProtocolException(CloseCode.INTERNAL_ERROR, "an extension's payload isn't array-backed");
         }
+        return payload;
     }
 
     private void takeControl(byte[] array, int offset, int length, boolean endOfFrame) throws ProtocolException {
@@ -224,7 +220,9 @@ final class Receiver {
 
     private void fail(ProtocolException violation) {
         int code = CloseCode.isValidOnWire(violation.closeCode()) ? violation.closeCode() : CloseCode.INTERNAL_ERROR;
-        String reason = violation.getMessage() == null ? "" : CloseFrame.fit(violation.getMessage());
+        // What goes wrong inside of this end is none of the peer's business.
+        String reason = code == CloseCode.INTERNAL_ERROR || violation.getMessage() == null
+                ? "" : CloseFrame.fit(violation.getMessage());
         replyAndEnd(CloseFrame.payload(code, reason), new CloseStatus(code, reason), violation);
     }
 

@@ -38,7 +38,7 @@ public final class Utf8Validator {
         int i = from;
         while (i < to) {
             if (needed == 0) {
-                i = skipAscii(array, i, to);
+                i = skipCharacters(array, i, to);
                 if (i == to) {
                     return -1;
                 }
@@ -111,6 +111,40 @@ public final class Utf8Validator {
             return false;
         }
         return true;
+    }
+
+    /** The quick way: skips whole valid characters and stops at the first one that isn't whole or isn't valid. */
+    private static int skipCharacters(byte[] array, int from, int to) {
+        int i = from;
+        while (i < to) {
+            byte lead = array[i];
+            int size;
+            if (lead >= 0) {
+                i = skipAscii(array, i, to);
+                continue;
+            } else if (lead < (byte) 0xE0) {
+                size = i + 1 < to && lead >= (byte) 0xC2 && isContinuation(array[i + 1]) ? 2 : 0;
+            } else if (lead < (byte) 0xF0) {
+                size = i + 2 < to && isContinuation(array[i + 1]) && isContinuation(array[i + 2])
+                        && (lead != (byte) 0xE0 || array[i + 1] >= (byte) 0xA0)
+                        && (lead != (byte) 0xED || array[i + 1] < (byte) 0xA0) ? 3 : 0;
+            } else {
+                size = i + 3 < to && lead <= (byte) 0xF4
+                        && isContinuation(array[i + 1]) && isContinuation(array[i + 2]) && isContinuation(array[i + 3])
+                        && (lead != (byte) 0xF0 || array[i + 1] >= (byte) 0x90)
+                        && (lead != (byte) 0xF4 || array[i + 1] < (byte) 0x90) ? 4 : 0;
+            }
+            if (size == 0) {
+                return i;
+            }
+            i += size;
+        }
+        return to;
+    }
+
+    /** Bytes are signed: 0x80 to 0xBF are the lowest. */
+    private static boolean isContinuation(byte b) {
+        return b < (byte) 0xC0;
     }
 
     private static int skipAscii(byte[] array, int from, int to) {
