@@ -13,4 +13,9 @@ module dev.fairlead.websocket {
 
     uses dev.fairlead.websocket.protocol.extension.ServerExtensionFactory;
     uses dev.fairlead.websocket.protocol.extension.ClientExtensionFactory;
+
+    provides jakarta.websocket.ContainerProvider
+            with dev.fairlead.websocket.container.FairleadContainerProvider;
+    provides jakarta.websocket.server.ServerEndpointConfig.Configurator
+            with dev.fairlead.websocket.container.DefaultConfigurator;
 }

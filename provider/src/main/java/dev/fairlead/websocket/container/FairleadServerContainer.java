@@ -1,16 +1,28 @@
 package dev.fairlead.websocket.container;
 
+import dev.fairlead.websocket.InstanceProvider;
+import dev.fairlead.websocket.PerMessageDeflate;
 import dev.fairlead.websocket.Settings;
-import dev.fairlead.websocket.connection.ConnectionRuntime;
+import dev.fairlead.websocket.protocol.extension.ServerExtensionFactory;
 import dev.fairlead.websocket.protocol.handshake.HandshakeException;
+import dev.fairlead.websocket.session.JakartaSession;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Extension;
+import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** The server container of one application. Thread-safe. */
-public final class FairleadServerContainer {
+public final class FairleadServerContainer extends FairleadContainer implements ServerContainer {
     /**
      * An endpoint that a path leads to.
      *
@@ -20,32 +32,76 @@ public final class FairleadServerContainer {
     public record Match(ServerEndpointConfig config, Map<String, String> pathParameters) {
     }
 
+    private final ClassLoader classLoader;
+    private final List<ServerExtensionFactory> installed;
+    private final Deployments deployments = new Deployments();
+    private final HttpSessions httpSessions = new HttpSessions();
+    private volatile HttpUpgrader upgrader;
+    private volatile boolean stopped;
+
     /**
-     * Creates a container without endpoints.
+     * Creates a container without endpoints, whose endpoints are created by their constructors.
      *
      * @param settings    limits and timeouts
      * @param classLoader the application's
      */
     public FairleadServerContainer(Settings settings, ClassLoader classLoader) {
-        throw new UnsupportedOperationException();
+        this(settings, classLoader, null, InstanceProvider.CONSTRUCTORS);
     }
 
     /**
-     * The settings.
+     * Creates a container without endpoints.
      *
-     * @return as they were given
+     * @param settings    limits and timeouts
+     * @param classLoader the application's
+     * @param executor    runs endpoint code that no transport thread runs; null for the default
+     * @param instances   creates endpoints, encoders and decoders
      */
-    public Settings settings() {
-        throw new UnsupportedOperationException();
+    public FairleadServerContainer(Settings settings, ClassLoader classLoader, Executor executor,
+            InstanceProvider instances) {
+        super(settings, executor, instances, InstalledExtensions.client(classLoader));
+        this.classLoader = Objects.requireNonNull(classLoader, "classLoader");
+        this.installed = InstalledExtensions.server(classLoader);
+    }
+
+    ClassLoader classLoader() {
+        return classLoader;
+    }
+
+    List<ServerExtensionFactory> installedExtensions() {
+        return installed;
+    }
+
+    /** permessage-deflate, unless it is switched off, and what {@link java.util.ServiceLoader} found. */
+    @Override
+    public Set<Extension> getInstalledExtensions() {
+        ServerExtensions all = ServerExtensions.of(
+                PerMessageDeflate.server(settings(), null).map(List::<Extension>of).orElse(List.of()), installed);
+        return new LinkedHashSet<>(all.installed());
     }
 
     /**
-     * What the container's connections share. The host borrows buffers and threads for its transports from it.
+     * {@inheritDoc}
      *
-     * @return never null; closed by {@link #stop}
+     * <p>A class that was added before is left as it is. While the application starts, a bad endpoint removes all others, and
+     * none can be added behind it; once handshakes have begun, only the bad one is refused.
      */
-    public ConnectionRuntime runtime() {
-        throw new UnsupportedOperationException();
+    @Override
+    public void addEndpoint(Class<?> endpointClass) throws DeploymentException {
+        Objects.requireNonNull(endpointClass, "endpointClass");
+        deployments.add(endpointClass, settings());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>While the application starts, a bad endpoint removes all others, and none can be added behind it; once handshakes
+     * have begun, only the bad one is refused.
+     */
+    @Override
+    public void addEndpoint(ServerEndpointConfig serverConfig) throws DeploymentException {
+        Objects.requireNonNull(serverConfig, "serverConfig");
+        deployments.add(serverConfig, settings());
     }
 
     /**
@@ -57,7 +113,7 @@ public final class FairleadServerContainer {
      * @throws DeploymentException if any endpoint is bad: then none is deployed
      */
     public void deployScanned(Set<Class<?>> scanned) throws DeploymentException {
-        throw new UnsupportedOperationException();
+        deployments.add(scanned, settings());
     }
 
     /**
@@ -67,7 +123,7 @@ public final class FairleadServerContainer {
      * @return the best match, if any
      */
     public Optional<Match> match(String path) {
-        throw new UnsupportedOperationException();
+        return deployments.find(path).map(found -> new Match(found.endpoint().config(), found.pathParameters()));
     }
 
     /**
@@ -80,7 +136,20 @@ public final class FairleadServerContainer {
      * @throws DeploymentException if an endpoint that wasn't deployed is bad
      */
     public AcceptedUpgrade upgrade(Match match, ServerExchange exchange) throws HandshakeException, DeploymentException {
-        throw new UnsupportedOperationException();
+        if (stopped) {
+            throw new HandshakeException(503, "the application stops");
+        }
+        deployments.serve();
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(classLoader);
+        try {
+            Deployment deployment = deployments.of(match.config(), settings());
+            return new AcceptedSession(this, deployment,
+                    new ServerUpgrade(this, deployment, exchange, match.pathParameters()).negotiate());
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     /**
@@ -89,7 +158,35 @@ public final class FairleadServerContainer {
      * @param upgrader the host's
      */
     public void setUpgrader(HttpUpgrader upgrader) {
-        throw new UnsupportedOperationException();
+        this.upgrader = upgrader;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UnsupportedOperationException outside a servlet container
+     */
+    @Override
+    public void upgradeHttpToWebSocket(Object httpServletRequest, Object httpServletResponse, ServerEndpointConfig config,
+            Map<String, String> pathParameters) throws IOException, DeploymentException {
+        HttpUpgrader host = upgrader;
+        if (host == null) {
+            throw new UnsupportedOperationException("upgradeHttpToWebSocket works in a servlet container only");
+        }
+        host.upgrade(httpServletRequest, httpServletResponse, config, pathParameters);
+    }
+
+    void sessionBegins(JakartaSession session) {
+        sessionCount().add(session);
+        httpSessions.add(session);
+        if (stopped) {
+            session.closeByContainer(goingAway());
+        }
+    }
+
+    void sessionEnded(JakartaSession session) {
+        httpSessions.remove(session);
+        sessionCount().remove(session);
     }
 
     /**
@@ -98,7 +195,9 @@ public final class FairleadServerContainer {
      * @param httpSessionId the session's id
      */
     public void httpSessionEnded(String httpSessionId) {
-        throw new UnsupportedOperationException();
+        for (JakartaSession session : httpSessions.of(httpSessionId)) {
+            session.closeByContainer(new CloseReason(CloseCodes.VIOLATED_POLICY, "the HTTP session has ended"));
+        }
     }
 
     /**
@@ -108,7 +207,7 @@ public final class FairleadServerContainer {
      * @param newId the id from now on
      */
     public void httpSessionRenamed(String oldId, String newId) {
-        throw new UnsupportedOperationException();
+        httpSessions.rename(oldId, newId);
     }
 
     /**
@@ -116,6 +215,17 @@ public final class FairleadServerContainer {
      * at most the close timeout.
      */
     public void stop() {
-        throw new UnsupportedOperationException();
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        sessionCount().closeAll(goingAway());
+        sessionCount().awaitNone(settings().closeTimeout());
+        client().close();
+        runtime().close();
+    }
+
+    private static CloseReason goingAway() {
+        return new CloseReason(CloseCodes.GOING_AWAY, "the application stops");
     }
 }

@@ -1,0 +1,46 @@
+package dev.fairlead.websocket.container;
+
+import dev.fairlead.websocket.connection.Transport;
+import dev.fairlead.websocket.protocol.Role;
+import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
+import dev.fairlead.websocket.protocol.handshake.Headers;
+import dev.fairlead.websocket.session.JakartaSession;
+import dev.fairlead.websocket.session.SessionEndpoint;
+
+/** A handshake that was accepted, about to become a session of a deployed endpoint. */
+final class AcceptedSession implements AcceptedUpgrade {
+    private final FairleadServerContainer container;
+    private final Deployment deployment;
+    private final ServerUpgrade.Agreed agreed;
+
+    AcceptedSession(FairleadServerContainer container, Deployment deployment, ServerUpgrade.Agreed agreed) {
+        this.container = container;
+        this.deployment = deployment;
+        this.agreed = agreed;
+    }
+
+    @Override
+    public Headers responseHeaders() {
+        return agreed.headers();
+    }
+
+    @Override
+    public void open(Transport transport) {
+        TrackedEndpoint endpoint = new TrackedEndpoint(endpoint(), container::sessionBegins, container::sessionEnded);
+        JakartaSession.open(Role.SERVER, transport, new ExtensionPipeline(agreed.extensions()), agreed.info(), endpoint,
+                deployment.openSessions(), container.runtime(), agreed.settings());
+    }
+
+    private SessionEndpoint endpoint() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(container.classLoader());
+        try {
+            return deployment.newEndpoint(container.instances(), agreed.info().pathParameters());
+        } catch (InstantiationException | RuntimeException | LinkageError e) {
+            return new MissingEndpoint(deployment.endpoint(), e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}

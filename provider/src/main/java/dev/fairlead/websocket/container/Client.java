@@ -1,0 +1,171 @@
+package dev.fairlead.websocket.container;
+
+import dev.fairlead.websocket.PerMessageDeflate;
+import dev.fairlead.websocket.Settings;
+import dev.fairlead.websocket.client.ClientConnector;
+import dev.fairlead.websocket.client.UpgradeListener;
+import dev.fairlead.websocket.client.UpgradeRequest;
+import dev.fairlead.websocket.client.Upgraded;
+import dev.fairlead.websocket.protocol.Role;
+import dev.fairlead.websocket.protocol.extension.ClientExtensionFactory;
+import dev.fairlead.websocket.protocol.extension.ExtensionOffer;
+import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
+import dev.fairlead.websocket.protocol.extension.NegotiatedExtension;
+import dev.fairlead.websocket.protocol.handshake.HandshakeException;
+import dev.fairlead.websocket.protocol.handshake.Headers;
+import dev.fairlead.websocket.session.JakartaSession;
+import dev.fairlead.websocket.session.OpenSessions;
+import dev.fairlead.websocket.session.SessionInfo;
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Extension;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The client of a container: connects its endpoints. Thread-safe. */
+final class Client implements AutoCloseable {
+    private final FairleadContainer container;
+    private final ClientSessions openSessions = new ClientSessions();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<ClientExtensionFactory> installed;
+    private ClientConnector connector;
+
+    Client(FairleadContainer container, List<ClientExtensionFactory> installed) {
+        this.container = container;
+        this.installed = installed;
+    }
+
+    /**
+     * Connects and opens a session.
+     *
+     * @throws DeploymentException if the endpoint, its configuration or the URI is bad, or the server refuses
+     * @throws IOException         if there is no connection
+     */
+    Session connect(ClientDeployment deployment, URI uri) throws DeploymentException, IOException {
+        boolean opened = false;
+        try {
+            check(uri);
+            ClientConnectionConfig config = new ClientConnectionConfig(deployment.config());
+            Settings settings = new EndpointSettings(deployment.name(), container.settings(), config.getUserProperties())
+                    .over(container.settings());
+            UpgradeRequest request = new UpgradeRequest(uri, config.getPreferredSubprotocols(),
+                    offers(deployment, settings), config.getSSLContext(), new Configured(config.getConfigurator()));
+            Upgraded upgraded = connector().connect(request, settings);
+            opened = true;
+            return open(deployment, config, uri, upgraded, settings);
+        } catch (HandshakeException e) {
+            throw new DeploymentException("no session with " + uri + ": " + e.getMessage(), e);
+        } finally {
+            if (!opened) {
+                deployment.endpoint().release();
+            }
+        }
+    }
+
+    private static void check(URI uri) throws DeploymentException {
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("ws") && !scheme.equals("wss") || uri.getHost() == null) {
+            throw new DeploymentException(uri + " can't be connected to; a URI must have the form ws://host:port/path or"
+                    + " wss://host:port/path");
+        }
+        if (uri.getRawFragment() != null) {
+            throw new DeploymentException(uri + " can't be connected to; a WebSocket's URI has no fragment, remove #"
+                    + uri.getRawFragment());
+        }
+    }
+
+    private List<ClientExtensionFactory> offers(ClientDeployment deployment, Settings settings)
+            throws DeploymentException {
+        List<ClientExtensionFactory> offers = new ArrayList<>();
+        List<Extension> listed = deployment.config().getExtensions();
+        if (listed != null) {
+            for (Extension extension : listed) {
+                offers.add(extension instanceof ClientExtensionFactory factory ? factory
+                        : new ListedExtension(NamedExtension.offer(extension)));
+            }
+        }
+        try {
+            PerMessageDeflate.client(settings, deployment.deflate()).ifPresent(deflate -> addNew(offers, deflate));
+        } catch (IllegalArgumentException e) {
+            throw new DeploymentException("endpoint " + deployment.name().getName() + ": " + e.getMessage(), e);
+        }
+        installed.forEach(factory -> addNew(offers, factory));
+        return offers;
+    }
+
+    private static void addNew(List<ClientExtensionFactory> offers, ClientExtensionFactory factory) {
+        if (offers.stream().noneMatch(offer -> offer.name().equals(factory.name()))) {
+            offers.add(factory);
+        }
+    }
+
+    private ClientConnector connector() {
+        lock.lock();
+        try {
+            if (connector == null) {
+                connector = new ClientConnector(container.runtime());
+            }
+            return connector;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private JakartaSession open(ClientDeployment deployment, ClientConnectionConfig config, URI uri, Upgraded upgraded,
+            Settings settings) {
+        List<Extension> negotiated = new ArrayList<>();
+        for (NegotiatedExtension extension : upgraded.extensions()) {
+            negotiated.add(new NamedExtension(new ExtensionOffer(extension.name(), extension.parameters())));
+        }
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        SessionInfo info = new SessionInfo(container, config, uri, QueryParameters.parse(uri.getRawQuery()), Map.of(), null,
+                upgraded.subprotocol(), List.copyOf(negotiated), config.getUserProperties(),
+                uri.getScheme().equalsIgnoreCase("wss"), null,
+                loader == null ? deployment.name().getClassLoader() : loader);
+        OpenSessions same = openSessions.enter(deployment.key());
+        TrackedEndpoint endpoint = new TrackedEndpoint(deployment.endpoint(), container.sessionCount()::add, session -> {
+            container.sessionCount().remove(session);
+            openSessions.leave(deployment.key());
+        });
+        return JakartaSession.open(Role.CLIENT, upgraded.transport(), new ExtensionPipeline(upgraded.extensions()), info,
+                endpoint, same, container.runtime(), settings);
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (connector != null) {
+                connector.close();
+                connector = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets the application's configurator see and change the handshake. */
+    private record Configured(ClientEndpointConfig.Configurator configurator) implements UpgradeListener {
+        @Override
+        public void beforeRequest(Headers headers) {
+            if (configurator != null) {
+                HandshakeHeaders changed = HandshakeHeaders.modifiable(headers);
+                configurator.beforeRequest(changed.getHeaders());
+                changed.replace(headers);
+            }
+        }
+
+        @Override
+        public void afterResponse(int status, Headers headers) {
+            if (configurator != null) {
+                configurator.afterResponse(HandshakeHeaders.modifiable(headers));
+            }
+        }
+    }
+}

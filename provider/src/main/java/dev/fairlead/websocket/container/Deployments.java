@@ -1,0 +1,109 @@
+package dev.fairlead.websocket.container;
+
+import dev.fairlead.websocket.Settings;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The endpoints of an application. One that is bad removes all others and keeps further ones out, until the application
+ * serves (specification section 6.4). Thread-safe; looking up takes no lock.
+ */
+final class Deployments {
+    private interface Step {
+        void run() throws DeploymentException;
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final EndpointPaths<Deployment> paths = new EndpointPaths<>();
+    private final Set<Class<?>> annotated = new HashSet<>();
+    private volatile Map<ServerEndpointConfig, Deployment> byConfig = Map.of();
+    private volatile boolean serving;
+    private DeploymentException failure;
+
+    /** Adds an annotated class, unless it was added before. */
+    void add(Class<?> endpoint, Settings settings) throws DeploymentException {
+        guarded(() -> {
+            if (!annotated.contains(endpoint)) {
+                deploy(Deployment.annotated(endpoint), settings);
+                annotated.add(endpoint);
+            }
+        });
+    }
+
+    /** Adds a configured endpoint. */
+    void add(ServerEndpointConfig config, Settings settings) throws DeploymentException {
+        guarded(() -> deploy(config, settings));
+    }
+
+    /** Adds what a scan says. */
+    void add(Set<Class<?>> scanned, Settings settings) throws DeploymentException {
+        guarded(() -> {
+            ScannedApplication application = new ScannedApplication(scanned);
+            for (ServerEndpointConfig config : application.configs()) {
+                deploy(config, settings);
+            }
+            for (Class<?> endpoint : application.classes()) {
+                add(endpoint, settings);
+            }
+        });
+    }
+
+    private void guarded(Step step) throws DeploymentException {
+        lock.lock();
+        try {
+            if (failure != null) {
+                throw new DeploymentException("no endpoint can be added: another one is bad, " + failure.getMessage(),
+                        failure);
+            }
+            step.run();
+        } catch (DeploymentException e) {
+            throw failed(e);
+        } catch (RuntimeException | LinkageError e) {
+            throw failed(new DeploymentException("deploying failed: " + e, e));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private DeploymentException failed(DeploymentException cause) {
+        if (failure == null && !serving) {
+            failure = cause;
+            paths.clear();
+            annotated.clear();
+            byConfig = Map.of();
+        }
+        return cause;
+    }
+
+    private void deploy(ServerEndpointConfig config, Settings settings) throws DeploymentException {
+        UriTemplate template = UriTemplate.parse(config.getPath());
+        Deployment deployment = new Deployment(config, settings);
+        paths.add(template, deployment);
+        Map<ServerEndpointConfig, Deployment> copy = new IdentityHashMap<>(byConfig);
+        copy.put(config, deployment);
+        byConfig = copy;
+    }
+
+    /** The application has begun to serve. */
+    void serve() {
+        if (!serving) {
+            serving = true;
+        }
+    }
+
+    Optional<EndpointPaths.Found<Deployment>> find(String path) {
+        return paths.find(path);
+    }
+
+    /** The deployment of a configuration; a fresh one if it wasn't added. */
+    Deployment of(ServerEndpointConfig config, Settings settings) throws DeploymentException {
+        Deployment known = byConfig.get(config);
+        return known != null ? known : new Deployment(config, settings);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.fairlead.websocket.container;
+
+import dev.fairlead.websocket.InstanceProvider;
+import dev.fairlead.websocket.PerMessageDeflate;
+import dev.fairlead.websocket.Settings;
+import dev.fairlead.websocket.protocol.extension.ClientExtensionFactory;
+import dev.fairlead.websocket.protocol.extension.ExtensionOffer;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Extension;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/**
+ * The container of a client without a server. {@code ContainerProvider.getWebSocketContainer()} gives one that is shared and
+ * never closed, with the settings of the system properties; a program that wants other settings or another executor creates
+ * one of its own. Thread-safe.
+ */
+public final class FairleadWebSocketContainer extends FairleadContainer implements AutoCloseable {
+    private final List<ClientExtensionFactory> installed;
+
+    /**
+     * Creates a container that runs endpoints on the default executor.
+     *
+     * @param settings limits and timeouts
+     */
+    public FairleadWebSocketContainer(Settings settings) {
+        this(settings, null);
+    }
+
+    /**
+     * Creates a container.
+     *
+     * @param settings limits and timeouts
+     * @param executor runs the endpoints; null for the default: virtual threads where the JVM has them, else a cached pool of
+     *                 daemon threads
+     */
+    public FairleadWebSocketContainer(Settings settings, Executor executor) {
+        this(settings, executor, InstalledExtensions.client(FairleadWebSocketContainer.class.getClassLoader()));
+    }
+
+    private FairleadWebSocketContainer(Settings settings, Executor executor, List<ClientExtensionFactory> installed) {
+        super(settings, executor, InstanceProvider.CONSTRUCTORS, installed);
+        this.installed = installed;
+    }
+
+    /** permessage-deflate, unless it is switched off, and what {@link java.util.ServiceLoader} found. */
+    @Override
+    public Set<Extension> getInstalledExtensions() {
+        Set<Extension> extensions = new LinkedHashSet<>();
+        PerMessageDeflate.client(settings(), null).ifPresent(extensions::add);
+        for (ClientExtensionFactory factory : installed) {
+            extensions.add(factory instanceof Extension extension ? extension
+                    : new NamedExtension(new ExtensionOffer(factory.name(), factory.offer())));
+        }
+        return extensions;
+    }
+
+    /** Closes all sessions with 1001, waits for the peers at most the close timeout, and ends all threads. */
+    @Override
+    public void close() {
+        sessionCount().closeAll(new CloseReason(CloseCodes.GOING_AWAY, "the client ends"));
+        sessionCount().awaitNone(settings().closeTimeout());
+        client().close();
+        runtime().close();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.fairlead.websocket.container;
+
+import dev.fairlead.websocket.protocol.extension.ExtensionOffer;
+import dev.fairlead.websocket.protocol.extension.ExtensionParameter;
+import jakarta.websocket.Extension;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An extension as Jakarta shows it: what a request asked for, or a response agreed on. A parameter without a value has the
+ * empty string.
+ *
+ * @param offer the element of the header
+ */
+record NamedExtension(ExtensionOffer offer) implements Extension {
+    private record NamedParameter(String getName, String getValue) implements Extension.Parameter {
+    }
+
+    /** The element of a header for any extension of an application. */
+    static ExtensionOffer offer(Extension extension) {
+        if (extension instanceof NamedExtension named) {
+            return named.offer;
+        }
+        List<ExtensionParameter> parameters = new ArrayList<>();
+        if (extension.getParameters() != null) {
+            for (Extension.Parameter parameter : extension.getParameters()) {
+                String value = parameter.getValue();
+                parameters.add(new ExtensionParameter(parameter.getName(),
+                        value == null || value.isEmpty() ? null : value));
+            }
+        }
+        return new ExtensionOffer(extension.getName(), parameters);
+    }
+
+    @Override
+    public String getName() {
+        return offer.name();
+    }
+
+    @Override
+    public List<Parameter> getParameters() {
+        List<Parameter> parameters = new ArrayList<>();
+        for (ExtensionParameter parameter : offer.parameters()) {
+            parameters.add(new NamedParameter(parameter.name(), parameter.value() == null ? "" : parameter.value()));
+        }
+        return parameters;
+    }
+
+    @Override
+    public String toString() {
+        return offer.toString();
+    }
+}

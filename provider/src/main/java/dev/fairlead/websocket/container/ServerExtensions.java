@@ -1,0 +1,66 @@
+package dev.fairlead.websocket.container;
+
+import dev.fairlead.websocket.protocol.extension.Accepted;
+import dev.fairlead.websocket.protocol.extension.ExtensionOffer;
+import dev.fairlead.websocket.protocol.extension.ServerExtensionFactory;
+import dev.fairlead.websocket.protocol.extension.ServerNegotiation;
+import jakarta.websocket.Extension;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The extensions that an endpoint accepts. Immutable.
+ *
+ * @param factories in order of preference
+ * @param installed the same, as Jakarta shows them
+ */
+record ServerExtensions(List<ServerExtensionFactory> factories, List<Extension> installed) {
+    /**
+     * Puts an endpoint's extensions before its container's.
+     *
+     * @param listed   the endpoint's, with or without an implementation; may be null
+     * @param defaults those of the container, left out where the endpoint lists one of the same name
+     */
+    static ServerExtensions of(List<Extension> listed, List<ServerExtensionFactory> defaults) {
+        List<ServerExtensionFactory> factories = new ArrayList<>();
+        List<Extension> installed = new ArrayList<>();
+        for (Extension extension : listed == null ? List.<Extension>of() : listed) {
+            installed.add(extension);
+            factories.add(extension instanceof ServerExtensionFactory factory ? factory
+                    : new ListedExtension(NamedExtension.offer(extension)));
+        }
+        for (ServerExtensionFactory factory : defaults) {
+            if (factories.stream().noneMatch(known -> known.name().equals(factory.name()))) {
+                factories.add(factory);
+                installed.add(factory instanceof Extension extension ? extension
+                        : new NamedExtension(new ExtensionOffer(factory.name(), List.of())));
+            }
+        }
+        return new ServerExtensions(List.copyOf(factories), List.copyOf(installed));
+    }
+
+    /**
+     * Negotiates, after the configurator has chosen. Of what it returns, an extension that the client asked for counts with
+     * its parameters; an installed one stands for all offers of its name; one with parameters of the configurator's making
+     * is negotiated as if the client had asked so; what the client didn't ask for is left out.
+     *
+     * @param configurator the endpoint's
+     * @param offers       the client's
+     * @return what was accepted
+     */
+    List<Accepted> negotiate(EndpointConfigurator configurator, List<ExtensionOffer> offers) {
+        List<Extension> requested = new ArrayList<>();
+        offers.forEach(offer -> requested.add(new NamedExtension(offer)));
+        List<Extension> chosen = configurator.extensions(new ArrayList<>(installed), new ArrayList<>(requested));
+        List<ExtensionOffer> negotiable = new ArrayList<>();
+        for (Extension extension : chosen) {
+            List<ExtensionOffer> named = offers.stream().filter(o -> o.name().equals(extension.getName())).toList();
+            if (!requested.contains(extension) && installed.contains(extension)) {
+                negotiable.addAll(named);
+            } else if (!named.isEmpty()) {
+                negotiable.add(NamedExtension.offer(extension));
+            }
+        }
+        return ServerNegotiation.negotiate(factories, negotiable);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.fairlead.websocket.container;
+
+import dev.fairlead.websocket.OriginPolicy;
+import dev.fairlead.websocket.Settings;
+import dev.fairlead.websocket.Settings.SlowConsumer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** Every setting that can be given by name, as {@code docs/settings.md} lists them. */
+enum Setting {
+    OPEN_TIMEOUT("openTimeout", "how long a client waits for the connection, TLS and the answer to its handshake",
+            Form.DURATION, Settings.DEFAULTS.openTimeout(), duration(Settings.Builder::openTimeout)),
+    CLOSE_TIMEOUT("closeTimeout", "how long the peer has to answer a close frame and to end the stream",
+            Form.DURATION, Settings.DEFAULTS.closeTimeout(), duration(Settings.Builder::closeTimeout)),
+    SEND_TIMEOUT("sendTimeout", "how long a blocking send waits for the peer to take its bytes",
+            Form.DURATION, Settings.DEFAULTS.sendTimeout(), duration(Settings.Builder::sendTimeout)),
+    IDLE_TIMEOUT("idleTimeout", "how long a session may be without a frame in either direction before it is closed",
+            Form.DURATION, Settings.DEFAULTS.idleTimeout(), duration(Settings.Builder::idleTimeout)),
+    PING_INTERVAL("pingInterval", "how often a ping is sent to each peer",
+            Form.DURATION, Settings.DEFAULTS.pingInterval(), duration(Settings.Builder::pingInterval)),
+    PING_TIMEOUT("pingTimeout", "how long a peer has to answer such a ping before the session is closed",
+            Form.DURATION, Settings.DEFAULTS.pingTimeout(), duration(Settings.Builder::pingTimeout)),
+    MAX_TEXT_MESSAGE_SIZE("maxTextMessageSize", "how large a text message delivered whole may be, as UTF-8",
+            Form.BYTES, Settings.DEFAULTS.maxTextMessageSize(), number(Settings.Builder::maxTextMessageSize)),
+    MAX_BINARY_MESSAGE_SIZE("maxBinaryMessageSize", "how large a binary message delivered whole may be",
+            Form.BYTES, Settings.DEFAULTS.maxBinaryMessageSize(), number(Settings.Builder::maxBinaryMessageSize)),
+    SEND_QUEUE_SIZE("sendQueueSize", "how much may wait for a slow peer in a session's send queue",
+            Form.BYTES, Settings.DEFAULTS.sendQueueSize(), number(Settings.Builder::sendQueueSize)),
+    SLOW_CONSUMER("slowConsumer", "what happens when an asynchronous send meets a full queue: the caller waits at most"
+            + " the send timeout, the send fails, or the session is closed with 1013",
+            Form.SLOW_CONSUMER, Settings.DEFAULTS.slowConsumer(),
+            read(Setting::slowConsumer, Settings.Builder::slowConsumer)),
+    MAX_HEADERS("maxHeaders", "how many header fields a client takes in a response",
+            Form.COUNT, Settings.DEFAULTS.maxHeaders(), number(Settings.Builder::maxHeaders)),
+    MAX_HEADER_LENGTH("maxHeaderLength", "how long a line of a response's head may be that a client takes",
+            Form.BYTES, Settings.DEFAULTS.maxHeaderLength(), number(Settings.Builder::maxHeaderLength)),
+    ORIGINS("origins", "which Origin a server accepts, before the endpoint's configurator is asked",
+            Form.ORIGINS, Settings.DEFAULTS.origins(), read(OriginPolicy::parse, Settings.Builder::origins)),
+    PER_MESSAGE_DEFLATE("perMessageDeflate", "whether permessage-deflate is offered and accepted where an endpoint says"
+            + " nothing of its own",
+            Form.FLAG, Settings.DEFAULTS.perMessageDeflate(),
+            read(Setting::flag, Settings.Builder::perMessageDeflate)),
+    DEFLATE_LEVEL("perMessageDeflate.level", "how hard to compress, from fast to small", Form.LEVEL, "1"),
+    DEFLATE_STRATEGY("perMessageDeflate.strategy", "the kind of data to compress", Form.STRATEGY, "default"),
+    DEFLATE_MINIMUM_SIZE("perMessageDeflate.minimumSize", "messages below it are sent as they are", Form.SIZE,
+            "0, or 96 without context takeover"),
+    DEFLATE_SERVER_MAX_WINDOW_BITS("perMessageDeflate.serverMaxWindowBits",
+            "a server's window is at most 2 to the power of it; a client asks servers for it", Form.WINDOW_BITS,
+            "12 on a server, not asked for by a client"),
+    DEFLATE_CLIENT_MAX_WINDOW_BITS("perMessageDeflate.clientMaxWindowBits",
+            "a server tells clients to use no larger window; a client uses no larger one", Form.WINDOW_BITS, "12"),
+    DEFLATE_SERVER_NO_CONTEXT_TAKEOVER("perMessageDeflate.serverNoContextTakeover",
+            "whether a server forgets each message before the next; a client demands it", Form.FLAG, "false"),
+    DEFLATE_CLIENT_NO_CONTEXT_TAKEOVER("perMessageDeflate.clientNoContextTakeover",
+            "whether a client forgets each message before the next; a server demands it", Form.FLAG, "false"),
+    DEFLATE_REQUIRE_CLIENT_MAX_WINDOW_BITS("perMessageDeflate.requireClientMaxWindowBits",
+            "whether a server declines compression with clients whose window it can't limit", Form.FLAG, "false");
+
+    /** What all names begin with. */
+    static final String PREFIX = "fairlead.";
+
+    /** What values look like. */
+    enum Form {
+        DURATION("ms", "0 (off) to 86400000"),
+        BYTES("bytes", "1 to 2147483647"),
+        SIZE("bytes", "0 to 2147483647"),
+        COUNT("", "1 to 2147483647"),
+        LEVEL("", "1 to 9"),
+        WINDOW_BITS("bits", "8 to 15"),
+        FLAG("", "true or false"),
+        STRATEGY("", "default, filtered or huffman_only"),
+        SLOW_CONSUMER("", "block, fail or close"),
+        ORIGINS("", "any, same-origin, or origins as https://example.org divided by commas");
+
+        private final String unit;
+        private final String range;
+
+        Form(String unit, String range) {
+            this.unit = unit;
+            this.range = range;
+        }
+
+        String unit() {
+            return unit;
+        }
+
+        String range() {
+            return range;
+        }
+    }
+
+    private final String key;
+    private final String meaning;
+    private final Form form;
+    private final String defaultValue;
+    private final BiConsumer<Settings.Builder, String> setter;
+
+    Setting(String name, String meaning, Form form, String defaultValue) {
+        this(name, meaning, form, defaultValue, (builder, value) -> {
+        });
+    }
+
+    Setting(String name, String meaning, Form form, Object defaultValue, BiConsumer<Settings.Builder, String> setter) {
+        this.key = "fairlead." + name;
+        this.meaning = meaning;
+        this.form = form;
+        this.defaultValue = defaultValue instanceof Duration duration ? Long.toString(duration.toMillis())
+                : defaultValue.toString().toLowerCase(Locale.ROOT);
+        this.setter = setter;
+    }
+
+    String key() {
+        return key;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+
+    Form form() {
+        return form;
+    }
+
+    String defaultValue() {
+        return defaultValue;
+    }
+
+    /**
+     * Sets it.
+     *
+     * @param builder of the settings
+     * @param value   as text
+     * @throws IllegalArgumentException if it isn't in range; the message says both
+     */
+    void apply(Settings.Builder builder, String value) {
+        try {
+            setter.accept(builder, value.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(key + " is " + value + "; it must be " + form.range()
+                    + (form.unit().isEmpty() ? "" : " " + form.unit()), e);
+        }
+    }
+
+    private static <T> BiConsumer<Settings.Builder, String> read(Function<String, T> parser,
+            BiConsumer<Settings.Builder, T> setter) {
+        return (builder, value) -> setter.accept(builder, parser.apply(value));
+    }
+
+    private static BiConsumer<Settings.Builder, String> duration(BiConsumer<Settings.Builder, Duration> setter) {
+        return read(value -> Duration.ofMillis(Long.parseLong(value)), setter);
+    }
+
+    private static BiConsumer<Settings.Builder, String> number(BiConsumer<Settings.Builder, Integer> setter) {
+        return read(Integer::valueOf, setter);
+    }
+
+    private static boolean flag(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(value);
+        };
+    }
+
+    private static SlowConsumer slowConsumer(String value) {
+        return Arrays.stream(SlowConsumer.values()).filter(known -> known.name().equalsIgnoreCase(value)).findAny()
+                .orElseThrow(() -> new IllegalArgumentException(value));
+    }
+}
