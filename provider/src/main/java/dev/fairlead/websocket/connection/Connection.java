@@ -92,6 +92,11 @@ public final class Connection {
         turn.enter();
         try {
             listener.onOpen();
+        } catch (RuntimeException e) {
+            broken(e);
+        } catch (Error e) {
+            broken(e);
+            throw e;
         } finally {
             turn.leave();
             transport.start(new Receiving());
@@ -507,7 +512,9 @@ public final class Connection {
             corking = true;
             try {
                 protocol.receive(data);
-            } catch (RuntimeException | Error e) {
+            } catch (RuntimeException e) {
+                broken(e);
+            } catch (Error e) {
                 broken(e);
                 throw e;
             } finally {
@@ -538,13 +545,14 @@ public final class Connection {
             abort(why);
         }
 
-        /** The listener threw what it shouldn't, an error of the JVM: the rest of the bytes has no meaning any more. */
-        private void broken(Throwable thrown) {
-            LOG.log(Level.ERROR, "[" + id + "] closed, as a callback failed", thrown);
-            CloseStatus how = new CloseStatus(CloseCode.INTERNAL_ERROR, "");
-            close(how, how);
-            end(how, null);
-        }
+    }
+
+    /** The listener threw what it shouldn't, or an error of the JVM: the rest of the bytes has no meaning any more. */
+    private void broken(Throwable thrown) {
+        LOG.log(Level.ERROR, "[" + id + "] closed, as a callback failed", thrown);
+        CloseStatus how = new CloseStatus(CloseCode.INTERNAL_ERROR, "");
+        close(how, how);
+        end(how, null);
     }
 
     /** Takes what the protocol makes of the bytes. */

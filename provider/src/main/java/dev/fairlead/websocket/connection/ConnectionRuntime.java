@@ -21,7 +21,7 @@ public final class ConnectionRuntime implements AutoCloseable {
     private final Executor executor;
     private final ExecutorService ownExecutor;
     private final ScheduledThreadPoolExecutor scheduler;
-    private final BufferPool buffers = new BufferPool();
+    private final BufferAllocator buffers;
     private final CorkWatch corks;
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
@@ -32,6 +32,11 @@ public final class ConnectionRuntime implements AutoCloseable {
      *                 pool of daemon threads. Only the default is shut down by {@link #close}
      */
     public ConnectionRuntime(Executor executor) {
+        this(executor, new BufferPool());
+    }
+
+    ConnectionRuntime(Executor executor, BufferAllocator buffers) {
+        this.buffers = buffers;
         this.ownExecutor = executor == null ? defaultExecutor() : null;
         this.executor = executor == null ? ownExecutor : executor;
         this.scheduler = new ScheduledThreadPoolExecutor(1, threads("fairlead-timer"));
