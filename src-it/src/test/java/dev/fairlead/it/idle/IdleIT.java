@@ -41,7 +41,7 @@ class IdleIT {
 
     @BeforeAll
     static void waitWithAllTargets() throws Exception {
-        WebArchive war = ShrinkWrap.create(WebArchive.class, "idle.war").addClass(Echo.class);
+        WebArchive war = ShrinkWrap.create(WebArchive.class, "idle.war").addClasses(IdleIT.class, Echo.class);
         for (Target target : Target.values()) {
             TestServer server = new TestServer(Setup.fromProperties().withTarget(target));
             SERVERS.put(target, server);

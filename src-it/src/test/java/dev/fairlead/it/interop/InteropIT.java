@@ -62,7 +62,7 @@ class InteropIT {
     @BeforeAll
     static void start() throws Exception {
         server = new TestServer(Setup.fromProperties().withTarget(Target.SERVER));
-        int port = server.deploy(ShrinkWrap.create(WebArchive.class, "interop.war").addClass(Echo.class));
+        int port = server.deploy(ShrinkWrap.create(WebArchive.class, "interop.war").addClasses(InteropIT.class, Echo.class));
         url = "ws://127.0.0.1:" + port + "/interop/echo";
         for (Peer peer : Peer.values()) {
             if (peer.missing() == null) {

@@ -10,7 +10,6 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.server.ServerEndpoint;
 import java.net.URI;
 import java.util.stream.Stream;
-import org.jboss.shrinkwrap.api.asset.ClassAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,9 +52,7 @@ class BadEndpointsIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("endpoints")
     void badEndpointFailsTheDeployment(Class<?> endpoint, String member, String mend) {
-        String holder = "WEB-INF/classes/" + BadEndpoints.class.getName().replace('.', '/') + ".class";
-        WebArchive war = Wars.war("bad", endpoint, BadEndpoints.AbstractDecoder.class)
-                .add(new ClassAsset(BadEndpoints.class), holder);
+        WebArchive war = Wars.war("bad", endpoint, BadEndpoints.AbstractDecoder.class);
         Throwable failure = catchThrowable(() -> server.deploy(war));
         assertThat(failure).as("deployment").isNotNull();
         assertThat(messages(failure)).contains(endpoint.getName()).contains(member).contains(mend);

@@ -2,6 +2,7 @@ package dev.fairlead.it.suite;
 
 import java.util.Map;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.ClassAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -10,9 +11,14 @@ final class Wars {
     private Wars() {
     }
 
-    /** A WAR of classes, each with the classes nested in it. */
+    /** A WAR of classes, each with the classes nested in it and the one that it is nested in. */
     static WebArchive war(String name, Class<?>... classes) {
-        return ShrinkWrap.create(WebArchive.class, name + ".war").addClasses(classes);
+        WebArchive war = ShrinkWrap.create(WebArchive.class, name + ".war").addClasses(classes);
+        for (Class<?> type : classes) {
+            Class<?> holder = type.getNestHost();
+            war.add(new ClassAsset(holder), "WEB-INF/classes/" + holder.getName().replace('.', '/') + ".class");
+        }
+        return war;
     }
 
     /** The same with context parameters. */
