@@ -47,7 +47,6 @@ public final class Connection {
     private final Turn turn = new Turn(this::ended);
 
     private volatile Timers timers;
-    private volatile boolean reading;
     /** Whether the reading thread collects what it sends; written by that thread alone. */
     private boolean corking;
     private byte[] pinged;
@@ -58,6 +57,7 @@ public final class Connection {
     private Exception cause;
     private volatile boolean closeReceived;
     private volatile boolean receivingEnded;
+    private volatile boolean closesWhenDrained;
     private volatile boolean streamClosed;
     private volatile boolean listenerEnded;
 
@@ -356,7 +356,7 @@ public final class Connection {
 
     /** Everything has been written after the close frame. */
     void drained() {
-        if (closeReceived && receivingEnded && role == Role.SERVER) {
+        if (closesWhenDrained) {
             closeStream();
         }
         if (listenerEnded) {
@@ -384,13 +384,13 @@ public final class Connection {
     }
 
     /** A send met a full queue, and the settings say what that means. */
-    void slowConsumer(SlowConsumerException why) {
-        warnOnce("fairlead.slowConsumer", why.getMessage());
+    void slowConsumer() {
         CloseStatus how = new CloseStatus(CloseCode.TRY_AGAIN_LATER, "too slow");
         close(how, how);
     }
 
-    private void warnOnce(String setting, String message) {
+    /** Tells of a limit that was met: the first time for all connections, else only where somebody looks closely. */
+    void warnOnce(String setting, String message) {
         if (runtime.warnsFirst(setting)) {
             LOG.log(Level.WARNING, "[{0}] {1}; further ones are logged at DEBUG", id, message);
         } else {
@@ -428,7 +428,7 @@ public final class Connection {
     }
 
     boolean isReading() {
-        return reading;
+        return turn.isTaken();
     }
 
     boolean sendsExpire(long now) {
@@ -440,8 +440,10 @@ public final class Connection {
     }
 
     void sendTimedOut() {
-        abort(new SocketTimeoutException("the peer of session " + id
-                + " didn't take a message within the send timeout (RemoteEndpoint.Async.setSendTimeout)"));
+        String what = "the peer of session " + id
+                + " didn't take a message within the send timeout (RemoteEndpoint.Async.setSendTimeout)";
+        warnOnce("setSendTimeout", what);
+        abort(new SocketTimeoutException(what));
     }
 
     void closeTimedOut() {
@@ -508,7 +510,6 @@ public final class Connection {
                 data.position(data.limit());
                 return !streamClosed;
             }
-            reading = true;
             corking = true;
             try {
                 protocol.receive(data);
@@ -519,9 +520,11 @@ public final class Connection {
                 throw e;
             } finally {
                 corking = false;
-                reading = false;
-                sender.uncork();
-                turn.leave();
+                try {
+                    sender.uncork();
+                } finally {
+                    turn.leave();
+                }
             }
             return !streamClosed;
         }
@@ -609,7 +612,8 @@ public final class Connection {
          * for it. A peer that broke the rules may be sending still.
          */
         private void endStream(CloseStatus how, boolean violated) {
-            if (how.code() == CloseCode.ABNORMAL_CLOSURE || !violated && role == Role.SERVER && sender.isDrained()) {
+            closesWhenDrained = !violated && role == Role.SERVER;
+            if (how.code() == CloseCode.ABNORMAL_CLOSURE || closesWhenDrained && sender.isDrained()) {
                 closeStream();
                 return;
             }

@@ -224,8 +224,11 @@ final class Sender implements WriteCallback {
         if (refused != null) {
             if (broken != null) {
                 refused = connection.encodingFailed(broken);
-            } else if (refused instanceof SlowConsumerException) {
-                connection.slowConsumer((SlowConsumerException) refused);
+            } else if (refused instanceof FullQueueException) {
+                connection.warnOnce("fairlead.sendQueueSize", refused.getMessage());
+                if (connection.settings().slowConsumer() == Settings.SlowConsumer.CLOSE) {
+                    connection.slowConsumer();
+                }
             }
             refuse(send, refused);
             return;
@@ -624,21 +627,12 @@ final class Sender implements WriteCallback {
                 }
                 continue;
             }
-            switch (policy) {
-                case FAIL -> throw new IOException(fullQueue(limit));
-                case CLOSE -> throw new SlowConsumerException(fullQueue(limit));
-                default -> {
-                    if (!await(deadline)) {
-                        throw new SocketTimeoutException(fullQueue(limit));
-                    }
-                }
+            if (policy != Settings.SlowConsumer.BLOCK || !await(deadline)) {
+                throw new FullQueueException("the peer of session " + connection.id() + " is slow: " + load()
+                        + " of at most " + limit + " bytes wait to be sent (fairlead.sendQueueSize, "
+                        + "fairlead.slowConsumer)");
             }
         }
-    }
-
-    private String fullQueue(int limit) {
-        return "the peer of session " + connection.id() + " is slow: " + load() + " of at most " + limit
-                + " bytes wait to be sent (fairlead.sendQueueSize, fairlead.slowConsumer)";
     }
 
     private boolean await(Deadline deadline) throws InterruptedIOException {
@@ -689,6 +683,7 @@ final class Sender implements WriteCallback {
         }
         SocketTimeoutException timeout = new SocketTimeoutException("the peer of session " + connection.id()
                 + " didn't take a message within the send timeout (fairlead.sendTimeout)");
+        connection.warnOnce("fairlead.sendTimeout", timeout.getMessage());
         connection.abort(timeout);
         throw timeout;
     }

@@ -55,15 +55,9 @@ public final class JakartaSession implements Session {
         this.openSessions = open;
         SessionEvents events = new SessionEvents(this, endpoint, receivers, runtime);
         this.connection = new Connection(role, transport, extensions, events, runtime, settings);
-        WebSocketContainer container = info.container();
         maxTextSize = settings.maxTextMessageSize();
         maxBinarySize = settings.maxBinaryMessageSize();
         maxIdle = settings.idleTimeout().toMillis();
-        if (container != null) {
-            maxTextSize = container.getDefaultMaxTextMessageBufferSize();
-            maxBinarySize = container.getDefaultMaxBinaryMessageBufferSize();
-            maxIdle = container.getDefaultMaxSessionIdleTimeout();
-        }
     }
 
     /**
@@ -171,14 +165,14 @@ public final class JakartaSession implements Session {
     ClassLoader enter() {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        if (before != info.classLoader()) {
+        if (before != info.classLoader() && info.classLoader() != null) {
             thread.setContextClassLoader(info.classLoader());
         }
         return before;
     }
 
     void leave(ClassLoader before) {
-        if (before != info.classLoader()) {
+        if (before != info.classLoader() && info.classLoader() != null) {
             Thread.currentThread().setContextClassLoader(before);
         }
     }
