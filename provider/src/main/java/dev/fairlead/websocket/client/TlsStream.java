@@ -213,19 +213,16 @@ final class TlsStream implements SocketStream {
         }
     }
 
-    /** Makes records until the data or the room for them is used up; at least one. */
+    /** Makes one record of what fits into it. */
     private void wrap(ByteBuffer[] data, int first) throws IOException {
-        int packet = engine.getSession().getPacketBufferSize();
-        output = ByteBuffer.wrap(buffers.acquire(packet));
+        output = ByteBuffer.wrap(buffers.acquire(engine.getSession().getPacketBufferSize()));
         SSLEngineResult result;
         try {
-            do {
-                result = engine.wrap(data, first, data.length - first, output);
-            } while (result.bytesConsumed() > 0 && output.remaining() >= packet && data[data.length - 1].hasRemaining());
+            result = engine.wrap(data, first, data.length - first, output);
         } finally {
             output.flip();
         }
-        if (!output.hasRemaining()) {
+        if (result.bytesProduced() == 0) {
             releaseOutput();
             if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
                 throw new ClosedChannelException();

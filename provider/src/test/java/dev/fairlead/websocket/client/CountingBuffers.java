@@ -11,8 +11,7 @@ final class CountingBuffers implements BufferAllocator {
 
     @Override
     public byte[] acquire(int minimum) {
-        // More than asked for, as a pool does.
-        byte[] array = new byte[4 * minimum];
+        byte[] array = new byte[minimum];
         lent.add(array);
         return array;
     }

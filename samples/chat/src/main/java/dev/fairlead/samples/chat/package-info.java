@@ -1,2 +1,0 @@
-/** A chat with rooms: an annotated endpoint with JSON encoders and decoders, and its web page. */
-package dev.fairlead.samples.chat;
