@@ -61,6 +61,17 @@ public final class ClientConnector implements AutoCloseable {
      * @throws HandshakeException if the URI can't be connected to, or the server's answer isn't acceptable
      */
     public Upgraded connect(UpgradeRequest request, Settings settings) throws IOException, HandshakeException {
+        try {
+            return open(request, settings);
+        } catch (HandshakeException refused) {
+            HandshakeException named = new HandshakeException(refused.status(),
+                    "no session with " + Target.show(request.uri()) + ": " + refused.getMessage(), refused.headers());
+            named.initCause(refused);
+            throw named;
+        }
+    }
+
+    private Upgraded open(UpgradeRequest request, Settings settings) throws IOException, HandshakeException {
         Target target = Target.of(request.uri());
         Deadline deadline = Deadline.after(settings.openTimeout());
         SelectorLoop loop = loops[Math.floorMod(next.getAndIncrement(), loops.length)];

@@ -29,21 +29,21 @@ record Target(boolean secure, String host, int port, String hostHeader, String r
     static Target of(URI uri) throws HandshakeException {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("ws") && !scheme.equals("wss")) {
-            throw refused(uri, "the scheme must be ws or wss");
+            throw refused("the scheme must be ws or wss");
         }
         if (uri.getRawFragment() != null) {
-            throw refused(uri, "a WebSocket URI has no fragment; write %23 for a # that belongs to path or query");
+            throw refused("a WebSocket URI has no fragment; write %23 for a # that belongs to path or query");
         }
         if (uri.getRawAuthority() == null) {
-            throw refused(uri, "it has no host");
+            throw refused("it has no host");
         }
         boolean secure = scheme.equals("wss");
         String authority = uri.getRawAuthority().substring(uri.getRawAuthority().lastIndexOf('@') + 1);
         int colon = authority.lastIndexOf(':');
         boolean hasPort = colon > authority.lastIndexOf(']');
-        String host = host(uri, hasPort ? authority.substring(0, colon) : authority);
+        String host = host(hasPort ? authority.substring(0, colon) : authority);
         int port = hasPort && colon < authority.length() - 1
-                ? port(uri, authority.substring(colon + 1))
+                ? port(authority.substring(colon + 1))
                 : secure ? WSS_PORT : WS_PORT;
         boolean address6 = host.indexOf(':') >= 0;
         // A zone is of no concern to the peer (RFC 6874 section 4).
@@ -53,9 +53,9 @@ record Target(boolean secure, String host, int port, String hostHeader, String r
     }
 
     /** URI.getHost knows no names with an underscore or in other scripts. */
-    private static String host(URI uri, String raw) throws HandshakeException {
+    private static String host(String raw) throws HandshakeException {
         if (raw.isEmpty()) {
-            throw refused(uri, "it has no host");
+            throw refused("it has no host");
         }
         if (raw.startsWith("[") && raw.endsWith("]")) {
             return raw.substring(1, raw.length() - 1).replaceFirst("%25", "%");
@@ -63,11 +63,11 @@ record Target(boolean secure, String host, int port, String hostHeader, String r
         try {
             return IDN.toASCII(raw);
         } catch (IllegalArgumentException invalid) {
-            throw refused(uri, "its host isn't a valid name");
+            throw refused("its host isn't a valid name");
         }
     }
 
-    private static int port(URI uri, String digits) throws HandshakeException {
+    private static int port(String digits) throws HandshakeException {
         try {
             int port = Integer.parseInt(digits);
             if (port > 0 && port <= 65535) {
@@ -76,7 +76,7 @@ record Target(boolean secure, String host, int port, String hostHeader, String r
         } catch (NumberFormatException notANumber) {
             // refused below
         }
-        throw refused(uri, "its port isn't one of 1 to 65535");
+        throw refused("its port isn't one of 1 to 65535");
     }
 
     private static String requestTarget(URI uri) {
@@ -93,13 +93,16 @@ record Target(boolean secure, String host, int port, String hostHeader, String r
         return ascii.toString();
     }
 
-    /** Names the URI without user information and query, which may hold secrets. */
-    private static HandshakeException refused(URI uri, String why) {
+    private static HandshakeException refused(String why) {
+        return new HandshakeException(0, why);
+    }
+
+    /** A URI as it may stand in messages: without user information and query, which may hold secrets. */
+    static String show(URI uri) {
         String authority = uri.getRawAuthority();
-        String shown = uri.getScheme() + "://"
+        return uri.getScheme() + "://"
                 + (authority == null ? "" : authority.substring(authority.lastIndexOf('@') + 1))
                 + (uri.getRawPath() == null ? "" : uri.getRawPath());
-        return new HandshakeException(0, "can't connect to " + shown + ": " + why);
     }
 
     /** Whether the host is an address rather than a name. */

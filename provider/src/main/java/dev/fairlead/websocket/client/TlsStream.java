@@ -213,16 +213,19 @@ final class TlsStream implements SocketStream {
         }
     }
 
-    /** Makes one record of what fits into it. */
+    /** Makes records until the data or the room for them is used up; at least one. */
     private void wrap(ByteBuffer[] data, int first) throws IOException {
-        output = ByteBuffer.wrap(buffers.acquire(engine.getSession().getPacketBufferSize()));
+        int packet = engine.getSession().getPacketBufferSize();
+        output = ByteBuffer.wrap(buffers.acquire(packet));
         SSLEngineResult result;
         try {
-            result = engine.wrap(data, first, data.length - first, output);
+            do {
+                result = engine.wrap(data, first, data.length - first, output);
+            } while (result.bytesConsumed() > 0 && output.remaining() >= packet && data[data.length - 1].hasRemaining());
         } finally {
             output.flip();
         }
-        if (result.bytesProduced() == 0) {
+        if (!output.hasRemaining()) {
             releaseOutput();
             if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
                 throw new ClosedChannelException();

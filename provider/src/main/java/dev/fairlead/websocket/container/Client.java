@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -50,7 +49,6 @@ final class Client implements AutoCloseable {
     Session connect(ClientDeployment deployment, URI uri) throws DeploymentException, IOException {
         boolean opened = false;
         try {
-            check(uri);
             ClientConnectionConfig config = new ClientConnectionConfig(deployment.config());
             Settings settings = new EndpointSettings(deployment.name(), container.settings(), config.getUserProperties())
                     .over(container.settings());
@@ -60,23 +58,11 @@ final class Client implements AutoCloseable {
             opened = true;
             return open(deployment, config, uri, upgraded, settings);
         } catch (HandshakeException e) {
-            throw new DeploymentException("no session with " + uri + ": " + e.getMessage(), e);
+            throw new DeploymentException(e.getMessage(), e);
         } finally {
             if (!opened) {
                 deployment.endpoint().release();
             }
-        }
-    }
-
-    private static void check(URI uri) throws DeploymentException {
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("ws") && !scheme.equals("wss") || uri.getHost() == null) {
-            throw new DeploymentException(uri + " can't be connected to; a URI must have the form ws://host:port/path or"
-                    + " wss://host:port/path");
-        }
-        if (uri.getRawFragment() != null) {
-            throw new DeploymentException(uri + " can't be connected to; a WebSocket's URI has no fragment, remove #"
-                    + uri.getRawFragment());
         }
     }
 

@@ -60,8 +60,7 @@ class TargetTest {
 
     @Test
     void keepsSecretsOutOfMessages() {
-        assertThatThrownBy(() -> Target.of(URI.create("ws://user:secret@example.com/a?token=secret#x")))
-                .hasMessageContaining("ws://example.com/a")
-                .hasMessageNotContaining("secret");
+        assertThat(Target.show(URI.create("ws://user:secret@example.com:81/a?token=secret#x")))
+                .isEqualTo("ws://example.com:81/a");
     }
 }
