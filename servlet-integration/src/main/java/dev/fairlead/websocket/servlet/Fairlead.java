@@ -69,7 +69,7 @@ public final class Fairlead {
         }
         requireNoTomcatFilter(context);
         TransportChoice choice = TransportChoice.of(context);
-        FairleadServerContainer container = new FairleadServerContainer(settings, context.getClassLoader());
+        FairleadServerContainer container = new FairleadServerContainer(settings, classLoader(context));
         try {
             mount(context, container, choice);
         } catch (ServletException | RuntimeException e) {
@@ -84,7 +84,7 @@ public final class Fairlead {
     private static void mount(ServletContext context, FairleadServerContainer container, TransportChoice choice)
             throws ServletException {
         ApplicationScope scope = new ApplicationScope(
-                context.getClassLoader(), container.runtime().buffers(), container.runtime().executor());
+                classLoader(context), container.runtime().buffers(), container.runtime().executor());
         ProtocolSwitch protocolSwitch = choice.create(scope);
         ServletUpgrader upgrader = new ServletUpgrader(container, protocolSwitch);
         HttpSessions sessions = new HttpSessions(container);
@@ -97,6 +97,12 @@ public final class Fairlead {
         context.addListener(sessions);
         container.setUpgrader(upgrader);
         context.setAttribute(ATTRIBUTE, container);
+    }
+
+    /** An embedded Jetty's context has none unless it was given one. */
+    private static ClassLoader classLoader(ServletContext context) {
+        ClassLoader loader = context.getClassLoader();
+        return loader == null ? Thread.currentThread().getContextClassLoader() : loader;
     }
 
     private static Settings settings(ServletContext context) throws ServletException {
