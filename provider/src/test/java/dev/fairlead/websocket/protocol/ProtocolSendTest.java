@@ -1,13 +1,20 @@
 package dev.fairlead.websocket.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
+import dev.fairlead.websocket.protocol.frame.Opcode;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProtocolSendTest {
     static byte[] drain(Protocol protocol) {
@@ -53,7 +60,7 @@ class ProtocolSendTest {
             65535, 65536, 100_000}) {
             Protocol protocol = ProtocolReceiveTest.protocol(role, Events.whole());
             byte[] data = new byte[size];
-            new java.util.Random(size).nextBytes(data);
+            new Random(size).nextBytes(data);
             protocol.sendText("\u20ac".repeat(size), true);
             protocol.sendText("x".repeat(size), true);
             protocol.sendBinary(ByteBuffer.wrap(data), true);
@@ -68,5 +75,113 @@ class ProtocolSendTest {
                     "reply close 1000", "end 1000 done");
             assertThat(protocol.output().size()).isZero();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sendsMessagesInParts(Role role) throws ProtocolException {
+        Protocol protocol = ProtocolReceiveTest.protocol(role, Events.whole());
+        protocol.sendText("a", false);
+        protocol.sendPing(ByteBuffer.allocate(0));
+        protocol.sendText("", false);
+        protocol.sendText("b\ud83d", false);
+        protocol.sendText("\ude00", true);
+        protocol.sendBinary(ByteBuffer.wrap(Wire.bytes(1)), false);
+        protocol.sendBinary(ByteBuffer.wrap(Wire.bytes(2)), true);
+        byte[] bytes = drain(protocol);
+        assertThat(readBack(role, bytes.clone(), Events.inParts()).log).containsExactly("text a ...", "reply pong ",
+                "ping ", "text  ...", "text b ...", "text \ud83d\ude00", "binary 01 ...", "binary 02");
+        assertThat(readBack(role, bytes, Events.whole()).log).containsExactly("reply pong ",
+                "ping ", "text ab\ud83d\ude00", "binary 0102");
+    }
+
+    @Test
+    void sendsAQuestionMarkForHalfAPair() throws ProtocolException {
+        Protocol protocol = ProtocolReceiveTest.protocol(Role.SERVER, Events.whole());
+        protocol.sendText("a\ud83db", true);
+        protocol.sendText("a\ud83d", true);
+        protocol.sendText("x".repeat(1000) + "\ude00", true);
+        assertThat(readBack(Role.SERVER, drain(protocol), Events.whole()).log)
+                .containsExactly("text a?b", "text a?", "text " + "x".repeat(1000) + "?");
+    }
+
+    @Test
+    void refusesToMixMessages() throws ProtocolException {
+        Protocol protocol = ProtocolReceiveTest.protocol(Role.SERVER, Events.whole());
+        protocol.sendText("a", false);
+        assertThatIllegalStateException().isThrownBy(() -> protocol.sendBinary(ByteBuffer.allocate(1), true))
+                .withMessageContaining("TEXT").withMessageContaining("BINARY");
+        protocol.sendText("b", true);
+        protocol.sendBinary(ByteBuffer.allocate(1), false);
+        assertThatIllegalStateException().isThrownBy(() -> protocol.sendText("c", true));
+        protocol.sendBinary(ByteBuffer.allocate(1), true);
+        assertThat(readBack(Role.SERVER, drain(protocol), Events.whole()).log)
+                .containsExactly("text ab", "binary 0000");
+    }
+
+    @Test
+    void masksEachFrameOfAClientWithAnotherKey() throws ProtocolException {
+        Protocol protocol = ProtocolReceiveTest.protocol(Role.CLIENT, Events.whole());
+        Set<Integer> keys = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            protocol.sendText("", true);
+            keys.add(ByteBuffer.wrap(drain(protocol)).getInt(2));
+        }
+        assertThat(keys).hasSizeGreaterThan(95);
+    }
+
+    @Test
+    void refusesLongControlFrames() {
+        Protocol protocol = ProtocolReceiveTest.protocol(Role.SERVER, Events.whole());
+        assertThatIllegalArgumentException().isThrownBy(() -> protocol.sendPing(ByteBuffer.allocate(126)))
+                .withMessageContaining("125");
+        assertThatIllegalArgumentException().isThrownBy(() -> protocol.sendPong(ByteBuffer.allocate(126)));
+        assertThatIllegalArgumentException().isThrownBy(() -> protocol.sendClose(1000, "\u20ac".repeat(42)))
+                .withMessageContaining("126").withMessageContaining("123");
+        assertThat(protocol.output().appended()).isZero();
+        assertThat(protocol.isCloseSent()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 999, 1004, 1006, 1015, 2999, 5000, 65536 + 1000})
+    void refusesCloseCodesThatMayNotBeSent(int code) {
+        Protocol protocol = ProtocolReceiveTest.protocol(Role.SERVER, Events.whole());
+        assertThatIllegalArgumentException().isThrownBy(() -> protocol.sendClose(code, ""))
+                .withMessageContaining(String.valueOf(code));
+        assertThat(protocol.isCloseSent()).isFalse();
+    }
+
+    @Test
+    void sendsACloseFrameWithoutACode() {
+        Protocol protocol = ProtocolReceiveTest.protocol(Role.SERVER, Events.whole());
+        assertThatIllegalArgumentException().isThrownBy(() -> protocol.sendClose(1005, "why"));
+        assertThat(protocol.sendClose(1005, "")).isTrue();
+        assertThat(drain(protocol)).containsExactly(0x88, 0);
+    }
+
+    @Test
+    void sendsNothingAfterACloseFrame() throws ProtocolException {
+        Protocol protocol = ProtocolReceiveTest.protocol(Role.SERVER, Events.whole());
+        protocol.sendText("a", false);
+        assertThat(protocol.sendClose(1000, "")).isTrue();
+        assertThat(protocol.isCloseSent()).isTrue();
+        long appended = protocol.output().appended();
+        assertThat(protocol.sendClose(1001, "again")).isFalse();
+        protocol.send(new Reply(Opcode.PONG, ByteBuffer.allocate(1)));
+        protocol.send(new Reply(Opcode.CLOSE, ByteBuffer.allocate(0)));
+        assertThatIllegalStateException().isThrownBy(() -> protocol.sendText("b", true)).withMessageContaining("close");
+        assertThatIllegalStateException().isThrownBy(() -> protocol.sendBinary(ByteBuffer.allocate(1), true));
+        assertThatIllegalStateException().isThrownBy(() -> protocol.sendPing(ByteBuffer.allocate(1)));
+        assertThatIllegalStateException().isThrownBy(() -> protocol.sendPong(ByteBuffer.allocate(1)));
+        assertThat(protocol.output().appended()).isEqualTo(appended);
+    }
+
+    @Test
+    void sendsWhatTheReceivingSideDemands() throws ProtocolException {
+        Protocol protocol = ProtocolReceiveTest.protocol(Role.SERVER, Events.whole());
+        protocol.send(new Reply(Opcode.PONG, ByteBuffer.wrap(Wire.bytes(1, 2))));
+        protocol.send(new Reply(Opcode.CLOSE, ByteBuffer.wrap(Wire.bytes(3, 0xE8))));
+        assertThat(protocol.isCloseSent()).isTrue();
+        assertThat(drain(protocol)).isEqualTo(Wire.bytes(0x8A, 2, 1, 2, 0x88, 2, 3, 0xE8));
     }
 }
