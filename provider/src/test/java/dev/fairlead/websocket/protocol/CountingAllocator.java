@@ -1,6 +1,7 @@
 package dev.fairlead.websocket.protocol;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Counts what it lends, fails where something is given back that wasn't lent, and spoils what was given back. */
@@ -23,7 +24,7 @@ final class CountingAllocator implements BufferAllocator {
         for (int i = 0; i < lent.size(); i++) {
             if (lent.get(i) == array) {
                 lent.remove(i);
-                java.util.Arrays.fill(array, (byte) 0xEE);
+                Arrays.fill(array, (byte) 0xEE);
                 return;
             }
         }

@@ -3,6 +3,7 @@ package dev.fairlead.websocket.protocol;
 import dev.fairlead.websocket.protocol.frame.Opcode;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -84,6 +85,6 @@ class Events implements ProtocolListener {
     }
 
     private static int hash(byte[] bytes) {
-        return java.util.Arrays.hashCode(bytes);
+        return Arrays.hashCode(bytes);
     }
 }

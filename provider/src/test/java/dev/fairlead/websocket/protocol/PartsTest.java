@@ -7,6 +7,7 @@ import dev.fairlead.websocket.protocol.frame.Opcode;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ class PartsTest {
                 int end = Math.min(data.length, at + random.nextInt(round % 2 == 0 ? 60_000 : 5_000));
                 last = end == data.length;
                 wire.frame(last, first ? text ? Opcode.TEXT : Opcode.BINARY : Opcode.CONTINUATION,
-                        java.util.Arrays.copyOfRange(data, at, end));
+                        Arrays.copyOfRange(data, at, end));
                 at = end;
             }
             byte[] bytes = wire.toBytes();

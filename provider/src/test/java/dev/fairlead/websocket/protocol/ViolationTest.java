@@ -6,6 +6,7 @@ import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
 import dev.fairlead.websocket.protocol.frame.Opcode;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,7 +144,7 @@ class ViolationTest {
     void tellsTheEndOfTheStreamWithoutACloseFrame(String hex, String reason) {
         Events events = Events.whole();
         Protocol protocol = ProtocolReceiveTest.protocol(Role.CLIENT, events);
-        protocol.receive(ByteBuffer.wrap(java.util.HexFormat.of().parseHex(hex)));
+        protocol.receive(ByteBuffer.wrap(HexFormat.of().parseHex(hex)));
         assertThat(protocol.isReceivingEnded()).isFalse();
         protocol.receiveEof();
         assertThat(protocol.isReceivingEnded()).isTrue();
