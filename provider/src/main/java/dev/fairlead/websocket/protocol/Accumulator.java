@@ -3,8 +3,8 @@ package dev.fairlead.websocket.protocol;
 import java.util.Arrays;
 
 /**
- * Bytes that arrive in pieces and are needed together. Memory grows with what has arrived, never with what was announced.
- * Holds no array while it is empty.
+ * Bytes that arrive in pieces and are needed together. Memory grows with what has arrived, never with what was
+ * announced. Holds no array while it is empty.
  */
 final class Accumulator {
     private static final byte[] EMPTY = {};

@@ -5,8 +5,8 @@ import java.security.SecureRandom;
 import java.util.function.IntSupplier;
 
 /**
- * Masking keys that nobody can predict (RFC 6455 sections 5.3 and 10.3). Keys are drawn from the system's source a few at
- * a time, because each draw is expensive. Not thread-safe.
+ * Masking keys that nobody can predict (RFC 6455 sections 5.3 and 10.3). Keys are drawn from the system's source a few
+ * at a time, because each draw is expensive. Not thread-safe.
  */
 final class MaskingKeys implements IntSupplier {
     private static final int DRAWN_AT_ONCE = 16;

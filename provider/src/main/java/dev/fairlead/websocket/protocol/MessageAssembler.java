@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Makes messages of the decoded payload of data frames and hands them to the listener, whole or in parts. What lies whole
- * in the reader's buffer goes to the listener with one copy; the rest is gathered within the limit. Text is checked as it
- * arrives.
+ * Makes messages of the decoded payload of data frames and hands them to the listener, whole or in parts. What lies
+ * whole in the reader's buffer goes to the listener with one copy; the rest is gathered within the limit. Text is
+ * checked as it arrives.
  *
  * <p>The listener is always called last, so that nothing is left half done when it throws.
  */
@@ -21,6 +21,7 @@ final class MessageAssembler {
     private static final char REPLACEMENT = '\uFFFD';
     private static final long UNLIMITED = -1;
     private static final long UNKNOWN = -1;
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private final ProtocolListener listener;
     /** Whether frames come as a whole, so that each one of a message in parts needs a limit. */
@@ -42,7 +43,8 @@ final class MessageAssembler {
     /** Begins a message. */
     void begin(Opcode messageType) {
         inParts = listener.wantsParts(messageType);
-        limit = inParts && !wholeFrames ? UNLIMITED : listener.maxMessageSize(messageType);
+        limit = inParts && !wholeFrames ? UNLIMITED
+                : Math.max(0, Math.min(listener.maxMessageSize(messageType), LARGEST_ARRAY));
         type = messageType;
         validator.reset();
     }
@@ -135,8 +137,8 @@ final class MessageAssembler {
     }
 
     /**
-     * Decodes the whole rest of a text. The JDK's decoder puts U+FFFD in the place of what is no UTF-8: only where one is
-     * seen, which may as well have been sent, the bytes are looked at a second time.
+     * Decodes the whole rest of a text. The JDK's decoder puts U+FFFD in the place of what is no UTF-8: only where one
+     * is seen, which may as well have been sent, the bytes are looked at a second time.
      */
     private String decodeWhole(byte[] array, int offset, int length) throws ProtocolException {
         String text = new String(array, offset, length, StandardCharsets.UTF_8);

@@ -9,9 +9,9 @@ import java.util.function.IntSupplier;
  * One end of an open WebSocket connection, without I/O: <em>after calling any sending method, take what
  * {@link #output()} holds and write it</em>.
  *
- * <p>It has two sides that share nothing but their configuration. The receiving side ({@link #receive},
- * {@link #receiveEof}) is used by one thread at a time; the sending side (all others) by one thread at a time; the two may
- * run at once. Whoever has several senders guards the sending side with a lock of its own; that is why replies that the
+ * <p>It has two sides that share nothing but their configuration. The receiving side ({@link #receive}, {@link
+ * #receiveEof}) is used by one thread at a time; the sending side (all others) by one thread at a time; the two may run
+ * at once. Whoever has several senders guards the sending side with a lock of its own; that is why replies that the
  * receiving side demands come out through {@link ProtocolListener#onReply} and go in through {@link #send(Reply)}.
  */
 public final class Protocol {
@@ -66,7 +66,8 @@ public final class Protocol {
     }
 
     /**
-     * Appends a text message or a part of one. A surrogate pair that is cut by two parts is put together.
+     * Appends a text message or a part of one. A surrogate pair that is cut by two parts is put together; a surrogate
+     * without its other half becomes a question mark.
      *
      * @param part the text
      * @param last whether the message ends here

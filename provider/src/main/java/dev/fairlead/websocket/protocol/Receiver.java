@@ -15,8 +15,8 @@ import java.nio.ByteBuffer;
 final class Receiver {
     private static final int MAX_CONTROL_PAYLOAD = 125;
     /**
-     * Of a message in parts, the pipeline is given so much at a time: data that expands a thousandfold is to cost no more
-     * than some megabytes at once, too.
+     * Of a message in parts, the pipeline is given so much at a time: data that expands a thousandfold is to cost no
+     * more than some megabytes at once, too.
      */
     private static final int MAX_PIECE = 8 * 1024;
 

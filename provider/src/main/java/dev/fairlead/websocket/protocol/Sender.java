@@ -99,8 +99,8 @@ final class Sender {
     private Opcode begin(Opcode type, boolean last) {
         requireOpen();
         if (begun != null && begun != type) {
-            throw new IllegalStateException("a " + begun + " message has been begun: its last part has to be sent before"
-                    + " a " + type + " message");
+            throw new IllegalStateException("a " + begun + " message has been begun: its last part has to be sent"
+                    + " before a " + type + " message");
         }
         Opcode opcode = begun == null ? type : Opcode.CONTINUATION;
         begun = last ? null : type;

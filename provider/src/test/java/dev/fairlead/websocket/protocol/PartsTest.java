@@ -89,7 +89,8 @@ class PartsTest {
     @Test
     void carryOverWhatBelongsToACutCharacter() {
         byte[] bytes = Wire.ofClient()
-                .frame(false, Opcode.TEXT, Wire.bytes('a', 0xF0, 0x9F)).frame(false, Opcode.CONTINUATION, Wire.bytes(0x98))
+                .frame(false, Opcode.TEXT, Wire.bytes('a', 0xF0, 0x9F))
+                .frame(false, Opcode.CONTINUATION, Wire.bytes(0x98))
                 .ping("").frame(false, Opcode.CONTINUATION, Wire.bytes(0x80, 'b', 0xC3))
                 .frame(true, Opcode.CONTINUATION, Wire.bytes(0xA9)).toBytes();
         assertThat(ProtocolReceiveTest.receive(Role.SERVER, Events.inParts(), bytes)).containsExactly(
@@ -101,7 +102,8 @@ class PartsTest {
         Random random = new Random(5);
         StringBuilder builder = new StringBuilder();
         while (builder.length() < 60_000) {
-            builder.append("a\u00e9\u20ac\ud83d\ude00".repeat(random.nextInt(20))).append("plain ".repeat(random.nextInt(20)));
+            builder.append("a\u00e9\u20ac\ud83d\ude00".repeat(random.nextInt(20)))
+                    .append("plain ".repeat(random.nextInt(20)));
         }
         byte[] data = Wire.utf8(builder.toString());
         for (int round = 0; round < 30; round++) {

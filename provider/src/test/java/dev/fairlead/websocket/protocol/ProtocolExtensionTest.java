@@ -60,9 +60,9 @@ class ProtocolExtensionTest {
             for (int size : new int[] {1, 1000, 100_000}) {
                 Events events = Events.whole();
                 receive(TestExtension.protocol(other, allocator, events, chain(wholeFrames)), bytes.clone(), size);
-                assertThat(events.log).containsExactly("text Hello", "reply pong 01", "ping 01", "text " + large + "end",
-                        "binary " + Events.hex(ByteBuffer.allocate(20_000)), "binary ", "reply close 4000",
-                        "end 4000 bye");
+                assertThat(events.log).containsExactly("text Hello", "reply pong 01", "ping 01",
+                        "text " + large + "end", "binary " + Events.hex(ByteBuffer.allocate(20_000)), "binary ",
+                        "reply close 4000", "end 4000 bye");
             }
         }
         assertThat(allocator.lent).isEmpty();
@@ -112,7 +112,8 @@ class ProtocolExtensionTest {
         for (Opcode type : new Opcode[] {Opcode.TEXT, Opcode.BINARY}) {
             Events events = Events.whole().limit(100);
             Protocol protocol = TestExtension.protocol(Role.SERVER, allocator, events, new TestExtension.Expander());
-            receive(protocol, Wire.ofClient().frame(false, type, new byte[7]).frame(true, Opcode.CONTINUATION, new byte[3])
+            receive(protocol, Wire.ofClient().frame(false, type, new byte[7])
+                    .frame(true, Opcode.CONTINUATION, new byte[3])
                     .frame(false, type, new byte[7]).frame(true, Opcode.CONTINUATION, new byte[4]).toBytes(), 1000);
             assertThat(events.log).hasSize(3).endsWith("reply close 1009", "end 1009 failed");
             assertThat(events.failure).hasMessageContaining("limit of 100 bytes")
@@ -205,7 +206,8 @@ class ProtocolExtensionTest {
 
     @Test
     void serversReferToLargePayloadsThatExtensionsLeaveAlone() throws ProtocolException {
-        Protocol protocol = TestExtension.protocol(Role.SERVER, allocator, Events.whole(), new TestExtension.Expander());
+        Protocol protocol = TestExtension.protocol(Role.SERVER, allocator, Events.whole(),
+                new TestExtension.Expander());
         byte[] large = new byte[50_000];
         protocol.sendBinary(ByteBuffer.wrap(large), true);
         assertThat(protocol.output().take()[1].array()).isSameAs(large);
@@ -245,7 +247,8 @@ class ProtocolExtensionTest {
         Protocol server = TestExtension.protocol(Role.SERVER, allocator, events, serverDeflate());
         receive(server, bomb, 1000);
         assertThat(events.log).containsExactly("reply close 1009", "end 1009 failed");
-        assertThat(events.failure).hasMessage("binary message exceeds the limit of 100000 bytes (maxBinaryMessageSize)");
+        assertThat(events.failure).hasMessage(
+                "binary message exceeds the limit of 100000 bytes (maxBinaryMessageSize)");
         assertThat(allocator.largest).isLessThanOrEqualTo(200_000);
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProtocolFuzzTest {
     private static final int LIMIT = 300;
 
-    /** Reads a stream that is complete. Sees violations when their frame is complete, so it has no opinion on cut streams. */
+    /** Reads a whole stream at once, frame by frame. */
     private static final class Reference {
         private final Events events = Events.whole().limit(LIMIT);
         private final ByteBuffer in;
@@ -167,7 +167,8 @@ class ProtocolFuzzTest {
         }
 
         private static boolean isStartOfText(byte[] bytes) {
-            for (String ending : new String[] {"", "\u0080", "\u0090", "\u00a0", "\u0080\u0080", "\u0090\u0080", "\u00a0\u0080",
+            for (String ending : new String[] {"", "\u0080",
+                "\u0090", "\u00a0", "\u0080\u0080", "\u0090\u0080", "\u00a0\u0080",
                 "\u0080\u0080\u0080", "\u0090\u0080\u0080"}) {
                 byte[] end = ending.getBytes(ISO_8859_1);
                 byte[] both = Arrays.copyOf(bytes, bytes.length + end.length);
@@ -190,7 +191,8 @@ class ProtocolFuzzTest {
             byte[] payload = payload(random);
             if (kind < 12) {
                 boolean fin = random.nextInt(3) > 0;
-                wire.frame(fin, open ? Opcode.CONTINUATION : random.nextInt(4) > 0 ? Opcode.TEXT : Opcode.BINARY, payload);
+                wire.frame(fin, open ? Opcode.CONTINUATION : random.nextInt(4) > 0 ? Opcode.TEXT : Opcode.BINARY,
+                        payload);
                 open = !fin;
             } else if (kind < 17) {
                 wire.frame(0x89 + random.nextInt(2), payload);

@@ -39,9 +39,11 @@ class ViolationTest {
                 Arguments.of("cut text in fragments", 1007,
                         wire().frame(0x01, Wire.bytes('a', 0xE2)).frame(0x80, Wire.bytes(0x82))),
                 Arguments.of("bad text over a cut", 1007,
-                        wire().frame(0x01, Wire.bytes('a', 0xE2)).frame(0x00, new byte[0]).frame(0x00, Wire.bytes('a'))),
+                        wire().frame(0x01, Wire.bytes('a', 0xE2)).frame(0x00, new byte[0])
+                                .frame(0x00, Wire.bytes('a'))),
                 Arguments.of("half a close code", 1002, wire().frame(0x88, Wire.bytes(3))),
-                Arguments.of("close reason that isn't UTF-8", 1007, wire().frame(0x88, Wire.bytes(3, 0xE8, 0xC0, 0x80))),
+                Arguments.of("close reason that isn't UTF-8", 1007,
+                        wire().frame(0x88, Wire.bytes(3, 0xE8, 0xC0, 0x80))),
                 Arguments.of("cut close reason", 1007, wire().frame(0x88, Wire.bytes(3, 0xE8, 0xE2, 0x82))),
                 Arguments.of("long close frame", 1002, wire().frame(0x88, new byte[126])));
     }
@@ -97,9 +99,11 @@ class ViolationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4999})
+    @ValueSource(ints = {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000,
+        4999})
     void echoesCloseCodes(int code) {
-        assertThat(ProtocolReceiveTest.receive(Role.SERVER, Events.whole(), Wire.ofClient().close(code, "why").toBytes()))
+        byte[] bytes = Wire.ofClient().close(code, "why").toBytes();
+        assertThat(ProtocolReceiveTest.receive(Role.SERVER, Events.whole(), bytes))
                 .containsExactly("reply close " + code, "end " + code + " why");
     }
 
@@ -119,7 +123,8 @@ class ViolationTest {
     @Test
     void takesTheLongestReason() {
         String reason = "\u20ac".repeat(41);
-        assertThat(ProtocolReceiveTest.receive(Role.SERVER, Events.whole(), Wire.ofClient().close(1000, reason).toBytes()))
+        byte[] bytes = Wire.ofClient().close(1000, reason).toBytes();
+        assertThat(ProtocolReceiveTest.receive(Role.SERVER, Events.whole(), bytes))
                 .containsExactly("reply close 1000", "end 1000 " + reason);
     }
 

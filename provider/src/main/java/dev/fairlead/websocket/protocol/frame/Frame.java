@@ -30,8 +30,8 @@ public record Frame(boolean fin, int rsv, Opcode opcode, ByteBuffer payload) {
      * @param fin     whether this is the last frame of its message
      * @param rsv     the reserved bits in their place on the wire: any of {@link #RSV1}, {@link #RSV2}, {@link #RSV3}
      * @param opcode  what the frame is
-     * @param payload the payload between position and limit; who may change it, and for how long it is valid, is said where
-     *                the frame is handed over
+     * @param payload the payload between position and limit; who may change it, and for how long it is valid, is said
+     *                where the frame is handed over
      * @throws IllegalArgumentException if rsv has other bits than the reserved ones
      */
     public Frame {

@@ -5,9 +5,9 @@ import dev.fairlead.websocket.protocol.Role;
 import java.nio.ByteBuffer;
 
 /**
- * Cuts a peer's bytes into frames (RFC 6455 section 5.2), however they arrive. For each frame first its header is parsed,
- * then its payload, in as many pieces as the bytes come in; payload is unmasked where it lies, and no byte of it is kept
- * here. What is wrong with a header is found at the first byte that shows it. Not thread-safe.
+ * Cuts a peer's bytes into frames (RFC 6455 section 5.2), however they arrive. For each frame first its header is
+ * parsed, then its payload, in as many pieces as the bytes come in; payload is unmasked where it lies, and no byte of
+ * it is kept here. What is wrong with a header is found at the first byte that shows it. Not thread-safe.
  */
 public final class FrameParser {
     private static final int FIN = 0x80;

@@ -54,7 +54,8 @@ public final class FrameWriter {
      * @param key    the masking key, see {@link Mask}
      * @return the index behind the header
      */
-    public static int writeHeader(byte[] target, int offset, boolean fin, int rsv, Opcode opcode, long length, int key) {
+    public static int writeHeader(byte[] target, int offset, boolean fin, int rsv, Opcode opcode, long length,
+            int key) {
         int at = write(target, offset, fin, rsv, opcode, length, MASKED);
         return writeNumber(target, at, key, Integer.BYTES);
     }

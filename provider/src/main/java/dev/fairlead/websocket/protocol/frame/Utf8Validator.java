@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Checks bytes that arrive in any number of pieces against the grammar of UTF-8 (RFC 3629 section 4): no overlong form, no
- * surrogate, nothing above U+10FFFF. A byte that no valid text can have at its place is found at once, without waiting
- * for the rest of its character (RFC 6455 section 8.1). Not thread-safe.
+ * Checks bytes that arrive in any number of pieces against the grammar of UTF-8 (RFC 3629 section 4): no overlong form,
+ * no surrogate, nothing above U+10FFFF. A byte that no valid text can have at its place is found at once, without
+ * waiting for the rest of its character (RFC 6455 section 8.1). Not thread-safe.
  */
 public final class Utf8Validator {
     private static final VarHandle LONGS =

@@ -36,7 +36,8 @@ class Utf8EncoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "\ud83d\ude00", "a\ud83d\ude00b\ud83d\ude01", "\ud83d", "\ude00", "\ud83d\ud83d\ude00"})
+    @ValueSource(strings = {"", "a", "\ud83d\ude00", "a\ud83d\ude00b\ud83d\ude01", "\ud83d", "\ude00",
+        "\ud83d\ud83d\ude00"})
     void putsTogetherWhatPartsHaveCut(String text) {
         byte[] whole = text.getBytes(UTF_8);
         for (int first = 0; first <= text.length(); first++) {

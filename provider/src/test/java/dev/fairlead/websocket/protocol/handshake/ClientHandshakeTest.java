@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientHandshakeTest {
     private static final ClientHandshake HANDSHAKE = new ClientHandshake("dGhlIHNhbXBsZSBub25jZQ==",
             List.of("chat", "superchat"),
-            List.of(new ExtensionOffer("permessage-deflate", List.of(ExtensionParameter.flag("client_max_window_bits")))));
+            List.of(new ExtensionOffer("permessage-deflate",
+                    List.of(ExtensionParameter.flag("client_max_window_bits")))));
 
     private static Headers response() {
         return new Headers().add("Upgrade", "websocket").add("Connection", "Upgrade")

@@ -42,8 +42,8 @@ class ExtensionHeaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ",", "a;", "a; ,b", ";a", "a b", "a; b=", "a; b=, c", "a; =c", "a; b c", "a; b=\"",
-        "a; b=\"c", "a; b=\"c\\", "a; b=\"\"", "a; b=\"c d\"", "a; b=\"c,d\"", "a; b=\"c\"d", "a=b", "\"a\"", "a; \"b\"",
-        "a/b", "a\u00e9", "a; b=c=d", "a\u0000"})
+        "a; b=\"c", "a; b=\"c\\", "a; b=\"\"", "a; b=\"c d\"", "a; b=\"c,d\"", "a; b=\"c\"d", "a=b", "\"a\"",
+        "a; \"b\"", "a/b", "a\u00e9", "a; b=c=d", "a\u0000"})
     void refusesWhatIsNoList(String value) {
         HandshakeException e = catchThrowableOfType(HandshakeException.class,
                 () -> ExtensionHeader.parse(List.of("fine", value)));

@@ -37,7 +37,8 @@ class ServerHandshakeTest {
 
     @Test
     void answersTheExampleOfTheRfc() throws HandshakeException {
-        Headers headers = request().add("Origin", "http://example.com").add("Sec-WebSocket-Protocol", "chat, superchat");
+        Headers headers = request().add("Origin", "http://example.com")
+                .add("Sec-WebSocket-Protocol", "chat, superchat");
         ServerHandshake handshake = accept(headers);
         assertThat(handshake.origin()).isEqualTo("http://example.com");
         assertThat(handshake.subprotocols()).containsExactly("chat", "superchat");
