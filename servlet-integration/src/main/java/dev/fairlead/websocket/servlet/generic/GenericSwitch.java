@@ -24,6 +24,9 @@ public final class GenericSwitch implements ProtocolSwitch {
     @Override
     public void switchProtocols(HttpServletRequest request, HttpServletResponse response, AcceptedUpgrade upgrade)
             throws IOException, ServletException {
-        throw new ServletException("not yet");
+        // some containers want the status beforehand, others set it
+        response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
+        GenericTransport transport = new GenericTransport(scope, upgrade, request);
+        request.upgrade(GenericUpgradeHandler.class).attach(transport);
     }
 }
