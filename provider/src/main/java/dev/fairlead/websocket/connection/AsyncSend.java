@@ -40,6 +40,10 @@ public abstract class AsyncSend {
      */
     protected abstract boolean callsApplication();
 
+    boolean isLate(long now) {
+        return timed && now - deadline >= 0;
+    }
+
     boolean isSentByThisThread() {
         return sender == Thread.currentThread();
     }

@@ -4,8 +4,6 @@ import dev.fairlead.websocket.Settings;
 import dev.fairlead.websocket.protocol.CloseStatus;
 import dev.fairlead.websocket.protocol.Protocol;
 import dev.fairlead.websocket.protocol.ProtocolException;
-import dev.fairlead.websocket.protocol.ProtocolListener;
-import dev.fairlead.websocket.protocol.Reply;
 import dev.fairlead.websocket.protocol.Role;
 import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
 import dev.fairlead.websocket.protocol.frame.CloseCode;
@@ -17,7 +15,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * One open WebSocket connection: the protocol's state, the send queue and the timers over a transport. What is received is
@@ -29,37 +27,24 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Connection {
     private static final Logger LOG = System.getLogger(Connection.class.getName());
     private static final AtomicLong IDS = new AtomicLong();
+    private static final AtomicReferenceFieldUpdater<Connection, Timers> TIMERS =
+            AtomicReferenceFieldUpdater.newUpdater(Connection.class, Timers.class, "timers");
     /** How long a peer that was idle has to answer the close frame. */
     private static final long IDLE_CLOSE_NANOS = TimeUnit.SECONDS.toNanos(2);
-    /** How long the receiving side may still tell how the connection ended when a write has failed. */
-    private static final long BROKEN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    /** How long a peer that broke the rules must be quiet: closing earlier could destroy the close frame under way. */
-    private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final Role role;
     private final Transport transport;
     private final ConnectionListener listener;
     private final ConnectionRuntime runtime;
     private final Settings settings;
     private final String id;
+    private final Ending ending;
+    private final Receiver receiver;
     private final Protocol protocol;
     private final Sender sender;
-    private final Turn turn = new Turn(this::ended);
 
     private volatile Timers timers;
-    /** Whether the reading thread collects what it sends; written by that thread alone. */
-    private boolean corking;
-    private byte[] pinged;
-
-    /** Guards how it ends. */
-    private final ReentrantLock endLock = new ReentrantLock();
-    private volatile CloseStatus status;
-    private Exception cause;
-    private volatile boolean closeReceived;
-    private volatile boolean receivingEnded;
-    private volatile boolean closesWhenDrained;
-    private volatile boolean streamClosed;
-    private volatile boolean listenerEnded;
+    /** The data of our last ping. */
+    private volatile ByteBuffer pinged;
 
     /**
      * Creates a connection; {@link #open} opens it.
@@ -73,13 +58,13 @@ public final class Connection {
      */
     public Connection(Role role, Transport transport, ExtensionPipeline extensions, ConnectionListener listener,
             ConnectionRuntime runtime, Settings settings) {
-        this.role = role;
         this.transport = transport;
         this.listener = listener;
         this.runtime = runtime;
         this.settings = settings;
         this.id = Long.toString(IDS.incrementAndGet(), Character.MAX_RADIX);
-        Receiver receiver = new Receiver();
+        this.ending = new Ending(this, role, transport, listener);
+        this.receiver = new Receiver(this, listener, ending);
         this.protocol = new Protocol(role, extensions, runtime.buffers(), receiver);
         this.sender = new Sender(this, transport, protocol);
     }
@@ -89,17 +74,18 @@ public final class Connection {
         if (settings.pingInterval().toNanos() > 0) {
             timers().setKeepalive(settings.pingInterval().toNanos(), settings.pingTimeout().toNanos());
         }
+        Turn turn = ending.turn();
         turn.enter();
         try {
             listener.onOpen();
         } catch (RuntimeException e) {
-            broken(e);
+            callbackFailed(e);
         } catch (Error e) {
-            broken(e);
+            callbackFailed(e);
             throw e;
         } finally {
             turn.leave();
-            transport.start(new Receiving());
+            transport.start(receiver);
         }
     }
 
@@ -127,7 +113,7 @@ public final class Connection {
      * @return false once a close frame was sent or received, or the stream broke
      */
     public boolean isOpen() {
-        return !sender.isClosed() && !receivingEnded && status == null;
+        return !sender.isClosed() && !receiver.isEnded() && !ending.isDecided();
     }
 
     // ---- sending
@@ -253,78 +239,42 @@ public final class Connection {
         }
     }
 
-    private void closeWithin(long nanos) {
+    /** The stream is to be closed within that time; 0 for any time. */
+    void closeWithin(long nanos) {
         if (nanos > 0) {
             timers().closeWithin(nanos);
         }
     }
 
-    /**
-     * Drops the stream; sends that wait fail, and the connection ends with 1006, unless how it ends is known already.
-     *
-     * @param why what the sends are told
-     */
     void abort(IOException why) {
-        sender.fail(why);
-        streamClosed = true;
-        transport.abort();
-        CloseStatus local = sender.localClose();
-        end(local != null ? local : new CloseStatus(CloseCode.ABNORMAL_CLOSURE, cut(why.getMessage())),
-                local != null ? null : why);
+        ending.abort(why);
     }
 
-    /** Ends the connection for its listener: at once, or when the thread that is inside leaves. */
-    private void end(CloseStatus how, Exception why) {
-        endLock.lock();
-        try {
-            if (status == null) {
-                status = how;
-                cause = why;
-            }
-        } finally {
-            endLock.unlock();
-        }
-        if (turn.end()) {
-            runtime.execute(turn::runEnd);
-        }
+    /** The listener threw what it shouldn't, or an error of the JVM: what follows has no meaning any more. */
+    void callbackFailed(Throwable thrown) {
+        LOG.log(Level.ERROR, "[" + id + "] closed, as a callback failed", thrown);
+        CloseStatus how = new CloseStatus(CloseCode.INTERNAL_ERROR, "");
+        close(how, how);
+        ending.decide(how, null);
     }
 
-    /** The last to run in the turn. */
-    private void ended() {
-        try {
-            if (cause != null) {
-                listener.onFailed(cause);
-            }
-            listener.onClosed(status);
-        } finally {
-            listenerEnded = true;
-            if (!closeReceived && sender.localClose() == null) {
-                sender.fail(new IOException("session " + id + " is closed"));
-            }
-            sender.release();
-            if (streamClosed && timers != null) {
-                timers.stop();
-            }
-        }
-    }
-
-    private void closeStream() {
-        streamClosed = true;
-        transport.close();
-        if (timers != null && listenerEnded) {
-            timers.stop();
-        }
-    }
-
-    /** A reason for a log or for a close status: one line, at most 75 characters. */
-    private static String cut(String text) {
+    /** A reason for a log or for a close status: at most 75 characters. */
+    static String cut(String text) {
         if (text == null) {
             return "";
         }
         return text.length() <= 75 ? text : text.substring(0, 72) + "...";
     }
 
-    // ---- what the sender asks and tells
+    // ---- for the other classes of the package
+
+    Protocol protocol() {
+        return protocol;
+    }
+
+    Sender sender() {
+        return sender;
+    }
 
     ConnectionRuntime runtime() {
         return runtime;
@@ -340,12 +290,17 @@ public final class Connection {
 
     /** Who sends: the endpoint, whichever thread it is in, or else the thread. */
     Object sendingParty() {
-        return turn.isMine() ? turn : Thread.currentThread();
+        return ending.turn().isMine() ? ending.turn() : Thread.currentThread();
     }
 
-    /** Whether this thread reads, and collects what it sends without waiting. */
     boolean isCorking() {
-        return turn.isMine() && corking;
+        return receiver.isCorking();
+    }
+
+    void received() {
+        if (timers != null) {
+            timers.received();
+        }
     }
 
     void wrote() {
@@ -354,25 +309,13 @@ public final class Connection {
         }
     }
 
-    /** Everything has been written after the close frame. */
     void drained() {
-        if (closesWhenDrained) {
-            closeStream();
-        }
-        if (listenerEnded) {
-            sender.release();
-        }
+        ending.drained();
     }
 
-    /** The stream takes no more. If the peer has said why, the receiving side finds it; it has a moment for that. */
-    void writeFailed(IOException why) {
-        LOG.log(Level.DEBUG, () -> "[" + id + "] write failed: " + why);
-        if (listenerEnded) {
-            sender.release();
-            closeStream();
-        } else if (!closeReceived) {
-            timers().closeWithin(BROKEN_NANOS);
-        }
+    void writeFailed() {
+        LOG.log(Level.DEBUG, "[{0}] a write failed", id);
+        ending.writeFailed();
     }
 
     /** An extension can't encode: the connection fails. */
@@ -384,7 +327,11 @@ public final class Connection {
     }
 
     /** A send met a full queue, and the settings say what that means. */
-    void slowConsumer() {
+    void queueIsFull(String what) {
+        warnOnce("fairlead.sendQueueSize", what);
+        if (settings.slowConsumer() != Settings.SlowConsumer.CLOSE) {
+            return;
+        }
         CloseStatus how = new CloseStatus(CloseCode.TRY_AGAIN_LATER, "too slow");
         close(how, how);
     }
@@ -400,20 +347,12 @@ public final class Connection {
 
     // ---- what the timers ask and tell; the methods that act run on the executor
 
+    /** The timers; made when they are needed first. */
     Timers timers() {
-        Timers now = timers;
-        if (now != null) {
-            return now;
+        if (timers == null) {
+            TIMERS.compareAndSet(this, null, new Timers(this));
         }
-        endLock.lock();
-        try {
-            if (timers == null) {
-                timers = new Timers(this);
-            }
-            return timers;
-        } finally {
-            endLock.unlock();
-        }
+        return timers;
     }
 
     /**
@@ -427,8 +366,9 @@ public final class Connection {
         }
     }
 
+    /** Whether a thread is in the endpoint, so that nothing is read. */
     boolean isReading() {
-        return turn.isTaken();
+        return ending.turn().isTaken();
     }
 
     boolean sendsExpire(long now) {
@@ -436,7 +376,7 @@ public final class Connection {
     }
 
     void armDeadlines(Timers waiting) {
-        sender.armDeadlines(waiting);
+        sender.considerDeadlines(waiting);
     }
 
     void sendTimedOut() {
@@ -452,7 +392,7 @@ public final class Connection {
     }
 
     void lingered() {
-        closeStream();
+        ending.closeStream();
     }
 
     void idleTimedOut(long millis) {
@@ -474,153 +414,18 @@ public final class Connection {
 
     void keepalive() {
         ByteBuffer data = ByteBuffer.allocate(Long.BYTES).putLong(0, System.nanoTime());
-        endLock.lock();
-        try {
-            pinged = data.array();
-        } finally {
-            endLock.unlock();
-        }
+        pinged = data;
         sender.keepalive(data);
     }
 
     /** Whether a pong answers a ping of ours, which is none of the application's business. */
-    private boolean answersKeepalive(ByteBuffer data) {
-        endLock.lock();
-        try {
-            if (pinged == null || !data.equals(ByteBuffer.wrap(pinged))) {
-                return false;
-            }
-            pinged = null;
-            return true;
-        } finally {
-            endLock.unlock();
-        }
+    boolean answersKeepalive(ByteBuffer data) {
+        return data.equals(pinged);
     }
 
-    // ---- receiving
-
-    /** Takes bytes from the transport. */
-    private final class Receiving implements TransportListener {
-        @Override
-        public boolean onBytes(ByteBuffer data) {
-            if (timers != null) {
-                timers.received();
-            }
-            if (!turn.enter()) {
-                data.position(data.limit());
-                return !streamClosed;
-            }
-            corking = true;
-            try {
-                protocol.receive(data);
-            } catch (RuntimeException e) {
-                broken(e);
-            } catch (Error e) {
-                broken(e);
-                throw e;
-            } finally {
-                corking = false;
-                try {
-                    sender.uncork();
-                } finally {
-                    turn.leave();
-                }
-            }
-            return !streamClosed;
-        }
-
-        @Override
-        public void onEof() {
-            if (turn.enter()) {
-                try {
-                    protocol.receiveEof();
-                } finally {
-                    turn.leave();
-                }
-            }
-            closeStream();
-        }
-
-        @Override
-        public void onFailure(IOException why) {
-            LOG.log(Level.DEBUG, () -> "[" + id + "] the stream broke: " + why);
-            receivingEnded = true;
-            abort(why);
-        }
-
-    }
-
-    /** The listener threw what it shouldn't, or an error of the JVM: the rest of the bytes has no meaning any more. */
-    private void broken(Throwable thrown) {
-        LOG.log(Level.ERROR, "[" + id + "] closed, as a callback failed", thrown);
-        CloseStatus how = new CloseStatus(CloseCode.INTERNAL_ERROR, "");
-        close(how, how);
-        end(how, null);
-    }
-
-    /** Takes what the protocol makes of the bytes. */
-    private final class Receiver implements ProtocolListener {
-        @Override
-        public boolean wantsParts(Opcode type) {
-            return listener.wantsParts(type);
-        }
-
-        @Override
-        public long maxMessageSize(Opcode type) {
-            return listener.maxMessageSize(type);
-        }
-
-        @Override
-        public void onText(String text, boolean last) {
-            listener.onText(text, last);
-        }
-
-        @Override
-        public void onBinary(ByteBuffer data, boolean last) {
-            listener.onBinary(data, last);
-        }
-
-        @Override
-        public void onPong(ByteBuffer data) {
-            if (!answersKeepalive(data)) {
-                listener.onPong(data);
-            }
-        }
-
-        @Override
-        public void onReply(Reply reply) {
-            if (reply.opcode() == Opcode.CLOSE) {
-                closeReceived = true;
-            }
-            sender.reply(reply);
-        }
-
-        @Override
-        public void onEnd(CloseStatus how, ProtocolException violation) {
-            receivingEnded = true;
-            CloseStatus local = sender.localClose();
-            if (local != null) {
-                end(local, null);
-            } else {
-                end(how, violation);
-            }
-            endStream(how, violation != null);
-        }
-
-        /**
-         * The server ends the stream first (RFC 6455 section 7.1.1), as soon as its close frame is out; the client waits
-         * for it. A peer that broke the rules may be sending still.
-         */
-        private void endStream(CloseStatus how, boolean violated) {
-            closesWhenDrained = !violated && role == Role.SERVER;
-            if (how.code() == CloseCode.ABNORMAL_CLOSURE || closesWhenDrained && sender.isDrained()) {
-                closeStream();
-                return;
-            }
-            closeWithin(settings.closeTimeout().toNanos());
-            if (violated) {
-                timers().linger(LINGER_NANOS);
-            }
+    void stopTimers() {
+        if (timers != null) {
+            timers.stop();
         }
     }
 }

@@ -18,7 +18,7 @@ final class CorkWatch implements Runnable {
     private static final int IDLE_TICKS = 250;
 
     private final ConnectionRuntime runtime;
-    private final Set<Sender> watched = ConcurrentHashMap.newKeySet();
+    private final Set<Cork> watched = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean ticking = new AtomicBoolean();
     private volatile int tick = 1;
 
@@ -31,9 +31,9 @@ final class CorkWatch implements Runnable {
         return tick;
     }
 
-    /** Watches a sender until it has been quiet for half a second. */
-    void watch(Sender sender) {
-        watched.add(sender);
+    /** Watches a cork until it has held nothing for half a second. */
+    void add(Cork cork) {
+        watched.add(cork);
         if (ticking.compareAndSet(false, true)) {
             again();
         }
@@ -43,16 +43,16 @@ final class CorkWatch implements Runnable {
     public void run() {
         int now = tick == Integer.MAX_VALUE ? 1 : tick + 1;
         tick = now;
-        for (Iterator<Sender> i = watched.iterator(); i.hasNext();) {
-            Sender sender = i.next();
-            int age = now - sender.corkedAt();
-            if (sender.isCorked()) {
+        for (Iterator<Cork> i = watched.iterator(); i.hasNext();) {
+            Cork cork = i.next();
+            int age = now - cork.heldAt();
+            if (cork.isHolding()) {
                 if (age > 1 || age < 0) {
-                    runtime.execute(sender::flush);
+                    runtime.execute(cork::flush);
                 }
             } else if (age > IDLE_TICKS || age < 0) {
                 i.remove();
-                sender.unwatched();
+                cork.unwatched();
             }
         }
         if (watched.isEmpty()) {

@@ -8,62 +8,35 @@ import dev.fairlead.websocket.protocol.ProtocolException;
 import dev.fairlead.websocket.protocol.Reply;
 import dev.fairlead.websocket.protocol.frame.Opcode;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The sending side of a connection: encodes messages in the order in which they are accepted, queues what can't leave yet,
- * and sees to it that one write at a time is under way. One lock guards the protocol's sending side and the queue; neither
- * the application nor the transport is called under it. Thread-safe.
- *
- * <p>Whoever finds no write under way takes all that waits and writes it, and goes on while more has come; what was
- * accepted during a write leaves in the next one together.
+ * The sending side of a connection: accepts messages of any thread, encodes them in the order in which they are accepted,
+ * and queues what has to wait for the end of another message. One lock guards the protocol's sending side and the queue;
+ * neither the application nor the transport is called under it. Thread-safe.
  */
-final class Sender implements WriteCallback {
-    /** Bytes that a corked connection or a batch collects before they are written. */
-    static final int COLLECTED_BYTES = 1 << 16;
+final class Sender {
+    /** Bytes that a cork or a batch collects before they are written. */
+    private static final int COLLECTED_BYTES = 1 << 16;
     /** Replies from this size on aren't collected: what is smaller the protocol copies, so nobody needs to wait. */
     private static final int LARGE_REPLY = 1 << 13;
-    /** After so many writes a thread leaves the rest to the executor, so that its own work goes on. */
-    private static final int WRITES_IN_A_ROW = 16;
-    /** The end of nothing: written before anything was. */
+    /** The end of nothing, which was written before anything was. */
     private static final long NOTHING = 0;
 
-    private enum Phase {
-        /** No write is under way. */
-        IDLE,
-        /** A thread is in the transport's write method. */
-        CALLING,
-        /** The transport has called back before its write method returned. */
-        CALLED_BACK,
-        /** The write method has returned; the transport will call back. */
-        WAITING
-    }
-
     private final Connection connection;
-    private final Transport transport;
     private final Protocol protocol;
     private final Output output;
+    private final SendLock lock = new SendLock();
+    private final Writer writer;
+    private final Cork cork;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private Condition changed;
-    private int waiting;
-
-    private Phase phase = Phase.IDLE;
-    private ByteBuffer[] inFlight;
-    private long inFlightEnd;
-    private volatile long written;
-
-    /** Who is in the middle of a message that is sent in parts, and the stream it is sent with. */
-    private Object partOwner;
-    private Object partStream;
-
+    private final OpenMessage open = new OpenMessage();
+    /** Not encoded yet: they wait for the end of the open message. */
     private final SendList queued = new SendList();
     private long queuedBytes;
+    /** Encoded, and not written yet. */
     private final SendList encoded = new SendList();
     private volatile Completions completions;
 
@@ -73,15 +46,12 @@ final class Sender implements WriteCallback {
     private boolean released;
     private IOException failure;
 
-    private volatile boolean corkHolds;
-    private volatile boolean watched;
-    private volatile int corkedAt;
-
     Sender(Connection connection, Transport transport, Protocol protocol) {
         this.connection = connection;
-        this.transport = transport;
         this.protocol = protocol;
         this.output = protocol.output();
+        this.writer = new Writer(this.connection, this, lock, transport, output);
+        this.cork = new Cork(connection.runtime().corks(), this::flush);
     }
 
     // ---- blocking sends
@@ -102,7 +72,7 @@ final class Sender implements WriteCallback {
             encode(message, stream);
             if (!batching || output.size() >= COLLECTED_BYTES) {
                 target = output.appended();
-                buffers = begin();
+                buffers = writer.begin();
             }
         } catch (ProtocolException e) {
             broken = e;
@@ -112,8 +82,8 @@ final class Sender implements WriteCallback {
         if (broken != null) {
             throw connection.encodingFailed(broken);
         }
-        write(buffers, false);
-        awaitWritten(target, deadline);
+        writer.write(buffers, false);
+        writer.awaitWritten(target, deadline);
     }
 
     /**
@@ -142,25 +112,25 @@ final class Sender implements WriteCallback {
         if (broken != null) {
             throw connection.encodingFailed(broken);
         }
-        write(buffers, false);
+        writer.write(buffers, false);
     }
 
     /** Sends a ping or a pong of the application. */
     void sendControl(Opcode opcode, ByteBuffer data) throws IOException {
         long target = appendControl(opcode, data);
         flush();
-        awaitWritten(target, connection.sendDeadline());
+        writer.awaitWritten(target, connection.sendDeadline());
     }
 
-    /** Sends a ping without waiting; false if nothing can be sent any more. */
-    boolean keepalive(ByteBuffer data) {
+    /** Sends a ping without waiting, if anything can be sent. */
+    void keepalive(ByteBuffer data) {
         try {
             appendControl(Opcode.PING, data);
         } catch (IOException e) {
-            return false;
+            // the connection ends already: whoever ends it tells
+            return;
         }
         flush();
-        return true;
     }
 
     private long appendControl(Opcode opcode, ByteBuffer data) throws IOException {
@@ -186,65 +156,57 @@ final class Sender implements WriteCallback {
 
     /** Sends a whole message without waiting for it. Tells the send how it ended, now or later. */
     void send(AsyncSend send, long timeoutMillis) {
-        ByteBuffer[] buffers = null;
-        Throwable refused = null;
-        ProtocolException broken = null;
         if (timeoutMillis > 0) {
             send.timed = true;
             send.deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
         }
+        ByteBuffer[] buffers;
+        try {
+            buffers = accept(send, timeoutMillis);
+        } catch (ProtocolException e) {
+            refuse(send, connection.encodingFailed(e));
+            return;
+        } catch (FullQueueException e) {
+            connection.queueIsFull(e.getMessage());
+            refuse(send, e);
+            return;
+        } catch (IOException e) {
+            refuse(send, e);
+            return;
+        }
+        writer.write(buffers, false);
+        completeDue(false);
+        if (send.timed && (send.end == 0 || !writer.hasWritten(send.end))) {
+            connection.timers().arm(send.deadline);
+        }
+    }
+
+    private ByteBuffer[] accept(AsyncSend send, long timeoutMillis) throws IOException, ProtocolException {
         lock.lock();
         try {
             Deadline deadline = timeoutMillis > 0 ? Deadline.after(timeoutMillis) : connection.sendDeadline();
             awaitRoom(send.message, deadline, connection.settings().slowConsumer());
             requireOpen();
-            if (partOwner != null) {
+            if (open.exists()) {
                 requireNotMine();
                 queued.add(send);
                 queuedBytes += send.message.size();
-            } else {
-                encode(send.message, null);
-                send.end = output.appended();
-                if (batching) {
-                    settle(send, null);
-                    buffers = output.size() < COLLECTED_BYTES ? null : begin();
-                } else {
-                    encoded.add(send);
-                    buffers = beginUnlessCorked();
-                }
+                return null;
             }
-        } catch (ProtocolException e) {
-            broken = e;
-            refused = e;
-        } catch (IOException e) {
-            refused = e;
+            encode(send.message, null);
+            send.end = output.appended();
+            if (batching) {
+                settle(send, null);
+                return output.size() < COLLECTED_BYTES ? null : writer.begin();
+            }
+            encoded.add(send);
+            return beginUnlessCorked();
         } finally {
             lock.unlock();
         }
-        if (refused != null) {
-            if (broken != null) {
-                refused = connection.encodingFailed(broken);
-            } else if (refused instanceof FullQueueException) {
-                connection.warnOnce("fairlead.sendQueueSize", refused.getMessage());
-                if (connection.settings().slowConsumer() == Settings.SlowConsumer.CLOSE) {
-                    connection.slowConsumer();
-                }
-            }
-            refuse(send, refused);
-            return;
-        }
-        write(buffers, false);
-        completeDue(false);
-        if (send.timed && !isWritten(send)) {
-            connection.timers().arm(send.deadline);
-        }
     }
 
-    private boolean isWritten(AsyncSend send) {
-        return send.end != 0 && written >= send.end;
-    }
-
-    private void refuse(AsyncSend send, Throwable cause) {
+    private void refuse(AsyncSend send, IOException cause) {
         lock.lock();
         try {
             settle(send, cause);
@@ -262,7 +224,7 @@ final class Sender implements WriteCallback {
                 return false;
             }
             queuedBytes -= send.message.size();
-            signal();
+            lock.changed();
             return true;
         } finally {
             lock.unlock();
@@ -302,7 +264,7 @@ final class Sender implements WriteCallback {
             lock.unlock();
         }
         flush();
-        awaitWritten(target, connection.sendDeadline());
+        writer.awaitWritten(target, connection.sendDeadline());
     }
 
     /** Writes what waits, unless a write is under way, which will go on with it. */
@@ -310,11 +272,29 @@ final class Sender implements WriteCallback {
         ByteBuffer[] buffers;
         lock.lock();
         try {
-            buffers = begin();
+            buffers = writer.begin();
         } finally {
             lock.unlock();
         }
-        write(buffers, false);
+        writer.write(buffers, false);
+    }
+
+    /** Ends the collecting of a read. */
+    void uncork() {
+        if (cork.isHolding()) {
+            flush();
+        }
+    }
+
+    /** With the lock held. */
+    private ByteBuffer[] beginUnlessCorked() {
+        if (!connection.isCorking() || output.size() >= COLLECTED_BYTES) {
+            return writer.begin();
+        }
+        if (writer.isIdle()) {
+            cork.hold();
+        }
+        return null;
     }
 
     // ---- the close handshake and the end
@@ -325,13 +305,13 @@ final class Sender implements WriteCallback {
         ProtocolException broken = null;
         lock.lock();
         try {
-            if (failure != null || released) {
+            if (isBroken()) {
                 return;
             }
             protocol.send(reply);
             if (reply.opcode() == Opcode.CLOSE) {
                 shut();
-                buffers = begin();
+                buffers = writer.begin();
             } else {
                 buffers = beginUnlessCorked();
             }
@@ -344,7 +324,7 @@ final class Sender implements WriteCallback {
             connection.encodingFailed(broken);
             return;
         }
-        write(buffers, false);
+        writer.write(buffers, false);
         completeDue(false);
     }
 
@@ -360,7 +340,7 @@ final class Sender implements WriteCallback {
         ByteBuffer[] buffers;
         lock.lock();
         try {
-            if (failure != null || released) {
+            if (isBroken()) {
                 return false;
             }
             first = protocol.sendClose(wire.code(), wire.reason());
@@ -368,11 +348,11 @@ final class Sender implements WriteCallback {
                 localClose = reported;
             }
             shut();
-            buffers = begin();
+            buffers = writer.begin();
         } finally {
             lock.unlock();
         }
-        write(buffers, false);
+        writer.write(buffers, false);
         completeDue(false);
         return first;
     }
@@ -387,23 +367,11 @@ final class Sender implements WriteCallback {
         return closed;
     }
 
-    /** Nothing is accepted any more; what is encoded leaves still. */
-    private void shut() {
-        closed = true;
-        partOwner = null;
-        partStream = null;
-        for (AsyncSend send = queued.poll(); send != null; send = queued.poll()) {
-            settle(send, closedException());
-        }
-        queuedBytes = 0;
-        signal();
-    }
-
-    /** Whether all that was ever appended has been written. */
+    /** Whether all that was ever appended has been written, as far as it could be. */
     boolean isDrained() {
         lock.lock();
         try {
-            return phase == Phase.IDLE && (output.size() == 0 || failure != null);
+            return writer.isIdle() && (output.size() == 0 || failure != null);
         } finally {
             lock.unlock();
         }
@@ -417,10 +385,11 @@ final class Sender implements WriteCallback {
         } finally {
             lock.unlock();
         }
-        completeDue(false);
+        completeDue(true);
     }
 
-    private void markFailed(IOException cause) {
+    /** The same with the lock held; {@link #completeDue} follows without it. */
+    void markFailed(IOException cause) {
         if (failure == null) {
             failure = cause;
         }
@@ -428,7 +397,18 @@ final class Sender implements WriteCallback {
         for (AsyncSend send = encoded.poll(); send != null; send = encoded.poll()) {
             settle(send, failure);
         }
-        signal();
+        lock.changed();
+    }
+
+    /** Nothing is accepted any more; what is encoded leaves still. With the lock held. */
+    private void shut() {
+        closed = true;
+        open.end();
+        for (AsyncSend send = queued.poll(); send != null; send = queued.poll()) {
+            settle(send, closedException());
+        }
+        queuedBytes = 0;
+        lock.changed();
     }
 
     /** Nothing is received and nothing is accepted any more: gives all buffers back, as soon as no write is under way. */
@@ -436,7 +416,7 @@ final class Sender implements WriteCallback {
         lock.lock();
         try {
             shut();
-            if (released || phase != Phase.IDLE || output.size() > 0 && failure == null) {
+            if (released || !writer.isIdle() || output.size() > 0 && failure == null) {
                 return;
             }
             released = true;
@@ -448,22 +428,22 @@ final class Sender implements WriteCallback {
 
     // ---- deadlines of asynchronous sends, for the timers
 
-    /** Arms the timers for the earliest deadline of an asynchronous send that hasn't ended. */
-    void armDeadlines(Timers timers) {
+    /** Lets the timers consider all deadlines of asynchronous sends that haven't ended. */
+    void considerDeadlines(Timers timers) {
         lock.lock();
         try {
-            for (AsyncSend send = encoded.first(); send != null; send = send.next) {
-                if (send.timed) {
-                    timers.consider(send.deadline);
-                }
-            }
-            for (AsyncSend send = queued.first(); send != null; send = send.next) {
-                if (send.timed) {
-                    timers.consider(send.deadline);
-                }
-            }
+            consider(encoded, timers);
+            consider(queued, timers);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private static void consider(SendList sends, Timers timers) {
+        for (AsyncSend send = sends.first(); send != null; send = send.next) {
+            if (send.timed) {
+                timers.consider(send.deadline);
+            }
         }
     }
 
@@ -479,7 +459,7 @@ final class Sender implements WriteCallback {
             AsyncSend send = queued.first();
             while (send != null) {
                 AsyncSend following = send.next;
-                if (send.timed && now - send.deadline >= 0 && queued.remove(send)) {
+                if (send.isLate(now) && queued.remove(send)) {
                     queuedBytes -= send.message.size();
                     settle(send, new SocketTimeoutException("another message was in the way for longer than the send "
                             + "timeout (RemoteEndpoint.Async.setSendTimeout)"));
@@ -487,7 +467,7 @@ final class Sender implements WriteCallback {
                 send = following;
             }
             for (send = encoded.first(); send != null && !cut; send = send.next) {
-                cut = send.timed && now - send.deadline >= 0;
+                cut = send.isLate(now);
             }
         } finally {
             lock.unlock();
@@ -496,72 +476,32 @@ final class Sender implements WriteCallback {
         return cut;
     }
 
-    // ---- the cork
-
-    boolean isCorked() {
-        return corkHolds;
-    }
-
-    int corkedAt() {
-        return corkedAt;
-    }
-
-    /** Called by the watch: it doesn't look at this sender any more. */
-    void unwatched() {
-        watched = false;
-        if (corkHolds) {
-            watch();
-        }
-    }
-
-    private void watch() {
-        watched = true;
-        connection.runtime().corks().watch(this);
-    }
-
-    /** Ends the collecting of a read. */
-    void uncork() {
-        if (corkHolds) {
-            flush();
-        }
-    }
-
-    /** With the lock held. */
-    private ByteBuffer[] beginUnlessCorked() {
-        if (!connection.isCorking() || output.size() >= COLLECTED_BYTES) {
-            return begin();
-        }
-        if (!corkHolds && phase == Phase.IDLE) {
-            corkedAt = connection.runtime().corks().tick();
-            corkHolds = true;
-            if (!watched) {
-                watch();
-            }
-        }
-        return null;
-    }
-
     // ---- whose turn it is; all with the lock held
 
     private void requireOpen() throws IOException {
-        if (failure != null) {
-            throw new IOException(failure.getMessage(), failure);
-        }
+        requireUnbroken();
         if (closed) {
             throw closedException();
         }
+    }
+
+    void requireUnbroken() throws IOException {
+        if (failure != null) {
+            throw new IOException(failure.getMessage(), failure);
+        }
+    }
+
+    /** Whether nothing can be written any more. */
+    boolean isBroken() {
+        return failure != null || released;
     }
 
     private IOException closedException() {
         return new IOException("session " + connection.id() + " is closed");
     }
 
-    private boolean isMine() {
-        return partOwner == connection.sendingParty();
-    }
-
     private void requireNotMine() {
-        if (isMine()) {
+        if (open.isOf(connection.sendingParty())) {
             throw new IllegalStateException("a message that was begun here with isLast=false or with a stream or writer "
                     + "isn't ended; end it before the next message");
         }
@@ -569,12 +509,9 @@ final class Sender implements WriteCallback {
 
     private void awaitTurn(Message message, Object stream, Deadline deadline) throws IOException {
         requireOpen();
-        while (partOwner != null) {
-            if (stream != null ? stream == partStream : partStream == null && isContinuedBy(message)) {
-                return;
-            }
+        while (open.exists() && !open.isContinuedBy(message, connection.sendingParty(), stream)) {
             requireNotMine();
-            if (!await(deadline)) {
+            if (!lock.await(deadline)) {
                 throw new SocketTimeoutException("another thread's message, begun with isLast=false or with a stream or "
                         + "writer, wasn't ended within the send timeout (fairlead.sendTimeout)");
             }
@@ -582,21 +519,14 @@ final class Sender implements WriteCallback {
         }
     }
 
-    private boolean isContinuedBy(Message message) {
-        return message.isPart()
-                && (isMine() || partOwner instanceof Thread && !((Thread) partOwner).isAlive());
-    }
-
     private void encode(Message message, Object stream) throws ProtocolException {
         message.encode(protocol);
         if (!message.isLast()) {
-            partOwner = connection.sendingParty();
-            partStream = stream;
-        } else if (partOwner != null) {
-            partOwner = null;
-            partStream = null;
+            open.begin(connection.sendingParty(), stream);
+        } else if (open.exists()) {
+            open.end();
             encodeQueued();
-            signal();
+            lock.changed();
         }
     }
 
@@ -610,24 +540,17 @@ final class Sender implements WriteCallback {
     }
 
     private long load() {
-        return output.size() + queuedBytes + (phase == Phase.IDLE ? 0 : inFlightEnd - written);
+        return output.size() + queuedBytes + writer.load();
     }
 
+    /** Waits for room in the queue; a message that is larger than the queue has room when nothing else waits. */
     private void awaitRoom(Message message, Deadline deadline, Settings.SlowConsumer policy) throws IOException {
         int limit = connection.settings().sendQueueSize();
         while (load() > 0 && load() + message.size() > limit) {
             requireOpen();
-            if (phase == Phase.IDLE && output.size() > 0) {
-                ByteBuffer[] buffers = begin();
-                lock.unlock();
-                try {
-                    write(buffers, false);
-                } finally {
-                    lock.lock();
-                }
-                continue;
-            }
-            if (policy != Settings.SlowConsumer.BLOCK || !await(deadline)) {
+            if (writer.isIdle() && output.size() > 0) {
+                writeUnlocked();
+            } else if (policy != Settings.SlowConsumer.BLOCK || !lock.await(deadline)) {
                 throw new FullQueueException("the peer of session " + connection.id() + " is slow: " + load()
                         + " of at most " + limit + " bytes wait to be sent (fairlead.sendQueueSize, "
                         + "fairlead.slowConsumer)");
@@ -635,192 +558,32 @@ final class Sender implements WriteCallback {
         }
     }
 
-    private boolean await(Deadline deadline) throws InterruptedIOException {
-        if (changed == null) {
-            changed = lock.newCondition();
-        }
-        waiting++;
+    private void writeUnlocked() {
+        ByteBuffer[] buffers = writer.begin();
+        lock.unlock();
         try {
-            if (!deadline.isSet()) {
-                changed.await();
-                return true;
-            }
-            return changed.awaitNanos(deadline.remaining()) > 0;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (InterruptedIOException) new InterruptedIOException(
-                    "interrupted while a message waited to be sent").initCause(e);
+            writer.write(buffers, false);
         } finally {
-            waiting--;
+            lock.lock();
         }
     }
 
-    private void signal() {
-        if (waiting > 0) {
-            changed.signalAll();
-        }
+    // ---- what the writer tells
+
+    /** A write has taken all that waited; with the lock held. */
+    void taken() {
+        cork.released();
     }
 
-    private void awaitWritten(long target, Deadline deadline) throws IOException {
-        if (written >= target) {
-            return;
-        }
-        lock.lock();
-        try {
-            while (written < target) {
-                if (failure != null) {
-                    throw new IOException(failure.getMessage(), failure);
-                }
-                if (!await(deadline)) {
-                    break;
-                }
-            }
-            if (written >= target) {
-                return;
-            }
-        } finally {
-            lock.unlock();
-        }
-        SocketTimeoutException timeout = new SocketTimeoutException("the peer of session " + connection.id()
-                + " didn't take a message within the send timeout (fairlead.sendTimeout)");
-        connection.warnOnce("fairlead.sendTimeout", timeout.getMessage());
-        connection.abort(timeout);
-        throw timeout;
-    }
-
-    // ---- writing
-
-    /** Takes what waits for a write of the calling thread, with the lock held; null if there is nothing to do. */
-    private ByteBuffer[] begin() {
-        if (phase != Phase.IDLE || failure != null || released || output.size() == 0) {
-            return null;
-        }
-        phase = Phase.CALLING;
-        inFlightEnd = output.appended();
-        inFlight = output.take();
-        if (corkHolds) {
-            corkHolds = false;
-        }
-        return inFlight;
-    }
-
-    private void write(ByteBuffer[] first, boolean transportThread) {
-        ByteBuffer[] buffers = first;
-        for (int writes = 0; buffers != null; writes++) {
-            if (writes == WRITES_IN_A_ROW) {
-                ByteBuffer[] rest = buffers;
-                connection.runtime().execute(() -> write(rest, false));
-                return;
-            }
-            boolean done;
-            try {
-                done = transport.write(buffers, this);
-            } catch (IOException e) {
-                writeEndedBadly(e, transportThread);
-                return;
-            } catch (RuntimeException | Error e) {
-                writeEndedBadly(new IOException("the transport failed: " + e, e), transportThread);
-                throw e;
-            }
-            buffers = done ? written(false) : returned();
-            completeDue(transportThread || buffers != null);
+    /** Everything up to an end has left; with the lock held. */
+    void written(long end) {
+        for (AsyncSend send = encoded.first(); send != null && send.end != 0 && send.end <= end; send = encoded.first()) {
+            settle(encoded.poll(), null);
         }
     }
-
-    /** The transport's method returned before the write had ended, as far as it knew. */
-    private ByteBuffer[] returned() {
-        lock.lock();
-        try {
-            if (phase == Phase.CALLING) {
-                phase = Phase.WAITING;
-                return null;
-            }
-        } finally {
-            lock.unlock();
-        }
-        return written(false);
-    }
-
-    @Override
-    public void onWritten() {
-        write(written(true), true);
-        completeDue(true);
-    }
-
-    @Override
-    public void onWriteFailed(IOException cause) {
-        lock.lock();
-        try {
-            if (phase == Phase.CALLING) {
-                markFailed(cause);
-                phase = Phase.CALLED_BACK;
-                return;
-            }
-        } finally {
-            lock.unlock();
-        }
-        writeEndedBadly(cause, true);
-    }
-
-    /** A write has ended: tells who waits for it, and begins the next. */
-    private ByteBuffer[] written(boolean calledBack) {
-        ByteBuffer[] next = null;
-        boolean drained = false;
-        IOException failed;
-        lock.lock();
-        try {
-            if (calledBack && phase == Phase.CALLING) {
-                phase = Phase.CALLED_BACK;
-                return null;
-            }
-            failed = failure;
-            endWrite();
-            if (failed == null) {
-                written = inFlightEnd;
-                for (AsyncSend send = encoded.first(); send != null && send.end <= written && send.end != 0;
-                        send = encoded.first()) {
-                    settle(encoded.poll(), null);
-                }
-                next = begin();
-                drained = next == null && closed;
-            }
-            signal();
-        } finally {
-            lock.unlock();
-        }
-        connection.wrote();
-        if (failed != null) {
-            connection.writeFailed(failed);
-        } else if (drained) {
-            connection.drained();
-        }
-        return next;
-    }
-
-    private void writeEndedBadly(IOException cause, boolean transportThread) {
-        lock.lock();
-        try {
-            endWrite();
-            markFailed(cause);
-        } finally {
-            lock.unlock();
-        }
-        completeDue(transportThread);
-        connection.writeFailed(cause);
-    }
-
-    private void endWrite() {
-        if (inFlight != null) {
-            output.release(inFlight);
-            inFlight = null;
-        }
-        phase = Phase.IDLE;
-    }
-
-    // ---- telling how sends ended
 
     /** With the lock held; {@link #completeDue} follows without it. */
-    private void settle(AsyncSend send, Throwable cause) {
+    private void settle(AsyncSend send, IOException cause) {
         if (!send.callsApplication()) {
             send.completed(cause);
             return;
@@ -832,8 +595,8 @@ final class Sender implements WriteCallback {
         completions.add(send);
     }
 
-    private void completeDue(boolean elsewhere) {
-        // read without the lock: what this thread has settled it sees, and what others have settled is theirs to complete
+    /** Tells the application how its sends ended: never with the lock held. */
+    void completeDue(boolean elsewhere) {
         Completions some = completions;
         if (some != null) {
             some.run(elsewhere);

@@ -1,0 +1,175 @@
+package dev.fairlead.websocket.connection;
+
+import dev.fairlead.websocket.protocol.CloseStatus;
+import dev.fairlead.websocket.protocol.Role;
+import dev.fairlead.websocket.protocol.frame.CloseCode;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+
+/**
+ * How a connection comes to its end: what is reported is decided once, by whatever comes first; the listener is told once,
+ * as the last that runs in the turn; the stream is closed when the close handshake allows it; and then all buffers are
+ * given back. Thread-safe.
+ */
+final class Ending {
+    /** How long the receiving side may still tell how the connection ended when a write has failed. */
+    private static final long BROKEN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** How long a peer that broke the rules must be quiet: closing earlier could destroy the close frame under way. */
+    private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final AtomicReferenceFieldUpdater<Ending, Decision> DECISION =
+            AtomicReferenceFieldUpdater.newUpdater(Ending.class, Decision.class, "decision");
+
+    /**
+     * How the connection has ended.
+     *
+     * @param cause a failure that the listener is told before, or null
+     */
+    private record Decision(CloseStatus status, Exception cause) {
+    }
+
+    private final Connection connection;
+    private final Role role;
+    private final Transport transport;
+    private final ConnectionListener listener;
+    private final Turn turn = new Turn(this::tellListener);
+
+    private volatile Decision decision;
+    private volatile boolean closeReceived;
+    private volatile boolean closesWhenDrained;
+    private volatile boolean streamClosed;
+    private volatile boolean listenerTold;
+
+    Ending(Connection connection, Role role, Transport transport, ConnectionListener listener) {
+        this.connection = connection;
+        this.role = role;
+        this.transport = transport;
+        this.listener = listener;
+    }
+
+    /** Who may be in the endpoint. */
+    Turn turn() {
+        return turn;
+    }
+
+    boolean isDecided() {
+        return decision != null;
+    }
+
+    boolean isStreamClosed() {
+        return streamClosed;
+    }
+
+    /** The receiving side answers a close frame, or reports a violation: it tells the end itself. */
+    void closeFrameFollows() {
+        closeReceived = true;
+    }
+
+    /**
+     * Decides how the connection has ended, unless that is decided, and has the listener told: at once, or when the thread
+     * that is in the turn leaves it.
+     *
+     * @param why a failure that the listener is told before, or null
+     */
+    void decide(CloseStatus how, Exception why) {
+        DECISION.compareAndSet(this, null, new Decision(how, why));
+        if (turn.end()) {
+            connection.runtime().execute(turn::runEnd);
+        }
+    }
+
+    /** The last to run in the turn. */
+    private void tellListener() {
+        try {
+            if (decision.cause() != null) {
+                listener.onFailed(decision.cause());
+            }
+            listener.onClosed(decision.status());
+        } finally {
+            listenerTold = true;
+            Sender sender = connection.sender();
+            if (!closeReceived && sender.localClose() == null) {
+                sender.fail(new IOException("session " + connection.id() + " is closed"));
+            }
+            sender.release();
+            if (streamClosed) {
+                connection.stopTimers();
+            }
+        }
+    }
+
+    /**
+     * The receiving side has ended.
+     *
+     * @param how       the peer's close frame, a violation, or 1006 at the end of the stream
+     * @param violation null after a close frame
+     */
+    void receivingEnded(CloseStatus how, Exception violation) {
+        CloseStatus local = connection.sender().localClose();
+        decide(local != null ? local : how, local != null ? null : violation);
+        endStream(how, violation != null);
+    }
+
+    /**
+     * The server ends the stream first (RFC 6455 section 7.1.1), as soon as its close frame is out; the client waits for
+     * it. A peer that broke the rules may be sending still.
+     */
+    private void endStream(CloseStatus how, boolean violated) {
+        closesWhenDrained = !violated && role == Role.SERVER;
+        if (how.code() == CloseCode.ABNORMAL_CLOSURE || closesWhenDrained && connection.sender().isDrained()) {
+            closeStream();
+            return;
+        }
+        connection.closeWithin(connection.settings().closeTimeout().toNanos());
+        if (violated) {
+            connection.timers().linger(LINGER_NANOS);
+        }
+    }
+
+    /** Everything has been written after the close frame. */
+    void drained() {
+        if (closesWhenDrained) {
+            closeStream();
+        }
+        if (listenerTold) {
+            connection.sender().release();
+        }
+    }
+
+    /** The stream takes no more. If the peer has said why, the receiving side finds it; it has a moment for that. */
+    void writeFailed() {
+        if (listenerTold) {
+            connection.sender().release();
+            closeStream();
+        } else if (!closeReceived) {
+            connection.closeWithin(BROKEN_NANOS);
+        }
+    }
+
+    /**
+     * Drops the stream; sends that wait fail, and the connection ends with 1006, unless how it ends is known already.
+     *
+     * @param why what the sends are told
+     */
+    void abort(IOException why) {
+        Sender sender = connection.sender();
+        sender.fail(why);
+        streamClosed = true;
+        transport.abort();
+        CloseStatus local = sender.localClose();
+        if (local != null) {
+            decide(local, null);
+        } else {
+            decide(new CloseStatus(CloseCode.ABNORMAL_CLOSURE, Connection.cut(why.getMessage())), why);
+        }
+    }
+
+    void closeStream() {
+        streamClosed = true;
+        transport.close();
+        if (listenerTold) {
+            connection.stopTimers();
+        }
+    }
+}

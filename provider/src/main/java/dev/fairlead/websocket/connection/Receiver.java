@@ -1,0 +1,134 @@
+package dev.fairlead.websocket.connection;
+
+import dev.fairlead.websocket.protocol.CloseStatus;
+import dev.fairlead.websocket.protocol.Protocol;
+import dev.fairlead.websocket.protocol.ProtocolException;
+import dev.fairlead.websocket.protocol.ProtocolListener;
+import dev.fairlead.websocket.protocol.Reply;
+import dev.fairlead.websocket.protocol.frame.Opcode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * The receiving side of a connection: brings bytes of the transport to the protocol, and what it makes of them to the
+ * listener, in the turn. One thread at a time.
+ */
+final class Receiver implements TransportListener, ProtocolListener {
+    private final Connection connection;
+    private final ConnectionListener listener;
+    private final Ending ending;
+    private final Turn turn;
+    private boolean corking;
+    private volatile boolean ended;
+
+    Receiver(Connection connection, ConnectionListener listener, Ending ending) {
+        this.connection = connection;
+        this.listener = listener;
+        this.ending = ending;
+        this.turn = ending.turn();
+    }
+
+    /** Whether nothing more comes: the peer has closed, or broken the rules or the stream. */
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Whether this thread reads, and collects what it sends without waiting. */
+    boolean isCorking() {
+        // the flag is the reading thread's own: asked in this order, no other thread looks at it
+        return turn.isMine() && corking;
+    }
+
+    // ---- what the transport tells
+
+    @Override
+    public boolean onBytes(ByteBuffer data) {
+        connection.received();
+        if (!turn.enter()) {
+            data.position(data.limit());
+            return !ending.isStreamClosed();
+        }
+        corking = true;
+        try {
+            connection.protocol().receive(data);
+        } catch (RuntimeException e) {
+            connection.callbackFailed(e);
+        } catch (Error e) {
+            connection.callbackFailed(e);
+            throw e;
+        } finally {
+            corking = false;
+            leave();
+        }
+        return !ending.isStreamClosed();
+    }
+
+    private void leave() {
+        try {
+            connection.sender().uncork();
+        } finally {
+            turn.leave();
+        }
+    }
+
+    @Override
+    public void onEof() {
+        if (turn.enter()) {
+            try {
+                connection.protocol().receiveEof();
+            } finally {
+                turn.leave();
+            }
+        }
+        ending.closeStream();
+    }
+
+    @Override
+    public void onFailure(IOException cause) {
+        ended = true;
+        ending.abort(cause);
+    }
+
+    // ---- what the protocol tells
+
+    @Override
+    public boolean wantsParts(Opcode type) {
+        return listener.wantsParts(type);
+    }
+
+    @Override
+    public long maxMessageSize(Opcode type) {
+        return listener.maxMessageSize(type);
+    }
+
+    @Override
+    public void onText(String text, boolean last) {
+        listener.onText(text, last);
+    }
+
+    @Override
+    public void onBinary(ByteBuffer data, boolean last) {
+        listener.onBinary(data, last);
+    }
+
+    @Override
+    public void onPong(ByteBuffer data) {
+        if (!connection.answersKeepalive(data)) {
+            listener.onPong(data);
+        }
+    }
+
+    @Override
+    public void onReply(Reply reply) {
+        if (reply.opcode() == Opcode.CLOSE) {
+            ending.closeFrameFollows();
+        }
+        connection.sender().reply(reply);
+    }
+
+    @Override
+    public void onEnd(CloseStatus how, ProtocolException violation) {
+        ended = true;
+        ending.receivingEnded(how, violation);
+    }
+}
