@@ -56,7 +56,8 @@ final class SessionEvents implements ConnectionListener {
 
     @Override
     public long maxMessageSize(Opcode type) {
-        long own = receiver.maxMessageSize();
+        // also asked for what nobody takes, where an extension has to see whole frames
+        long own = receiver == null ? -1 : receiver.maxMessageSize();
         if (own >= 0) {
             return Math.min(own, Integer.MAX_VALUE - 8);
         }

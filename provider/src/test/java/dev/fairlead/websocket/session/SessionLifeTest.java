@@ -6,12 +6,17 @@ import static org.awaitility.Awaitility.await;
 import dev.fairlead.websocket.Settings;
 import dev.fairlead.websocket.connection.MemoryTransport.Mode;
 import dev.fairlead.websocket.protocol.Role;
+import dev.fairlead.websocket.protocol.extension.ExtensionParameter;
+import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
+import dev.fairlead.websocket.protocol.extension.NegotiatedExtension;
+import dev.fairlead.websocket.protocol.frame.Frame;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.SessionException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -243,5 +248,42 @@ class SessionLifeTest {
         sessions.open();
         sessions.transport.feed(sessions.peer.encode(p -> p.sendPing(ByteBuffer.wrap(new byte[] {'a'}))));
         assertThat(sessions.peer.events()).containsExactly("pong:a");
+    }
+
+    @Test
+    void dropsMessagesThatNobodyTakesAlsoWhereAnExtensionSeesWholeFrames() {
+        sessions.extensions = new ExtensionPipeline(List.of(new WholeFrames()));
+        sessions.open();
+        sessions.peer.send("nobody takes it");
+        sessions.peer.send(new byte[3]);
+        assertThat(sessions.session.isOpen()).isTrue();
+    }
+
+    /** Leaves frames as they are, but wants to see them whole. */
+    private static final class WholeFrames implements NegotiatedExtension {
+        @Override
+        public String name() {
+            return "whole-frames";
+        }
+
+        @Override
+        public List<ExtensionParameter> parameters() {
+            return List.of();
+        }
+
+        @Override
+        public int rsvBits() {
+            return 0;
+        }
+
+        @Override
+        public Frame decode(Frame incoming, long maxPayload) {
+            return incoming;
+        }
+
+        @Override
+        public Frame encode(Frame outgoing) {
+            return outgoing;
+        }
     }
 }

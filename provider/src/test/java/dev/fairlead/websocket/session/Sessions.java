@@ -40,6 +40,7 @@ final class Sessions implements SessionEndpoint, AutoCloseable {
 
     Settings settings = Settings.DEFAULTS;
     Role role = Role.SERVER;
+    ExtensionPipeline extensions = ExtensionPipeline.EMPTY;
     Peer peer;
     JakartaSession session;
 
@@ -67,7 +68,7 @@ final class Sessions implements SessionEndpoint, AutoCloseable {
         SessionInfo info = new SessionInfo(null, null, URI.create("ws://example.org/chat/a?x=1&y=2"),
                 Map.of("x", List.of("1"), "y", List.of("2")), Map.of("room", "a"), null, "", List.of(),
                 new ConcurrentHashMap<>(), false, null, loader);
-        session = JakartaSession.open(role, transport, ExtensionPipeline.EMPTY, info, this, open, runtime, settings);
+        session = JakartaSession.open(role, transport, extensions, info, this, open, runtime, settings);
         return this;
     }
 
