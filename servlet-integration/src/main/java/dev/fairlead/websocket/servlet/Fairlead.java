@@ -2,6 +2,7 @@ package dev.fairlead.websocket.servlet;
 
 import dev.fairlead.websocket.Settings;
 import dev.fairlead.websocket.container.FairleadServerContainer;
+import dev.fairlead.websocket.container.SettingsReader;
 import dev.fairlead.websocket.servlet.internal.ApplicationScope;
 import dev.fairlead.websocket.servlet.internal.ProtocolSwitch;
 import jakarta.servlet.DispatcherType;
@@ -10,7 +11,11 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Mounts Fairlead in a servlet context. A web application with Fairlead in {@code WEB-INF/lib} needs nothing of this: the
@@ -106,7 +111,15 @@ public final class Fairlead {
     }
 
     private static Settings settings(ServletContext context) throws ServletException {
-        return Settings.DEFAULTS;
+        Map<String, String> parameters = new HashMap<>();
+        for (String name : Collections.list(context.getInitParameterNames())) {
+            parameters.put(name, context.getInitParameter(name));
+        }
+        try {
+            return SettingsReader.read(SettingsReader.system(), parameters, Set.of(TRANSPORT));
+        } catch (IllegalArgumentException e) {
+            throw new ServletException("a context parameter is wrong: " + e.getMessage(), e);
+        }
     }
 
     /** Tomcat's filter casts the attribute to Tomcat's class when it starts, which fails the application with a riddle. */

@@ -330,10 +330,10 @@ abstract class TransportContract {
         StubUpgrade upgrade = new StubUpgrade();
         try (RawClient client = connect(upgrade)) {
             upgrade.opened.get(5, SECONDS);
-            CompletableFuture<Void> written = upgrade.write(new byte[64_000_000]);
+            CompletableFuture<Void> written = upgrade.write(new byte[16_000_000]);
             assertThat(written).isNotDone();
             assertThat(cpuOfOneSecond()).as("ms of CPU in a second").isLessThan(300);
-            client.socket.getInputStream().skipNBytes(64_000_000);
+            client.socket.getInputStream().skipNBytes(16_000_000);
             written.get(5, SECONDS);
         }
     }
@@ -343,13 +343,13 @@ abstract class TransportContract {
         StubUpgrade upgrade = new StubUpgrade();
         try (RawClient client = connect(upgrade)) {
             upgrade.opened.get(5, SECONDS);
-            CompletableFuture<Void> written = upgrade.write(new byte[64_000_000]);
+            CompletableFuture<Void> written = upgrade.write(new byte[16_000_000]);
             assertThat(written).isNotDone();
             upgrade.transport.abort();
             assertThatThrownBy(() -> written.get(5, SECONDS)).isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(IOException.class);
             assertThatThrownBy(() -> upgrade.write(new byte[1]).get(5, SECONDS)).hasCauseInstanceOf(IOException.class);
-            assertThatThrownBy(() -> client.socket.getInputStream().skipNBytes(64_000_000)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> client.socket.getInputStream().skipNBytes(16_000_000)).isInstanceOf(IOException.class);
         }
         assertThat(upgrade.ends()).as("calls after abort").isZero();
     }
@@ -361,7 +361,7 @@ abstract class TransportContract {
             public boolean onBytes(ByteBuffer data) {
                 super.onBytes(data);
                 if (calls.get() == 1) {
-                    write(new byte[64_000_000]).join();
+                    write(new byte[16_000_000]).join();
                 }
                 return true;
             }
@@ -370,7 +370,7 @@ abstract class TransportContract {
         try (RawClient client = connect(upgrade)) {
             flood(client, sent);
             awaitStall(sent);
-            client.socket.getInputStream().skipNBytes(64_000_000);
+            client.socket.getInputStream().skipNBytes(16_000_000);
             await().until(() -> upgrade.calls.get() > 1);
         }
     }

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
  * in the container's callback would wait for another callback that waits for this one to return. Thread-safe.
  */
 final class Deliveries {
-    private static final long FIRST_PATIENCE = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long FIRST_PATIENCE = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long LAST_PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
     private final ApplicationScope scope;
