@@ -30,7 +30,7 @@ final class Deployments {
     void add(Class<?> endpoint, Settings settings) throws DeploymentException {
         guarded(() -> {
             if (!annotated.contains(endpoint)) {
-                deploy(Deployment.annotated(endpoint), settings);
+                naming(endpoint, () -> deploy(Deployment.annotated(endpoint), settings));
                 annotated.add(endpoint);
             }
         });
@@ -38,7 +38,7 @@ final class Deployments {
 
     /** Adds a configured endpoint. */
     void add(ServerEndpointConfig config, Settings settings) throws DeploymentException {
-        guarded(() -> deploy(config, settings));
+        guarded(() -> naming(config.getEndpointClass(), () -> deploy(config, settings)));
     }
 
     /** Adds what a scan says. */
@@ -46,7 +46,7 @@ final class Deployments {
         guarded(() -> {
             ScannedApplication application = new ScannedApplication(scanned);
             for (ServerEndpointConfig config : application.configs()) {
-                deploy(config, settings);
+                naming(config.getEndpointClass(), () -> deploy(config, settings));
             }
             for (Class<?> endpoint : application.classes()) {
                 add(endpoint, settings);
@@ -68,6 +68,18 @@ final class Deployments {
             throw failed(new DeploymentException("deploying failed: " + e, e));
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** What is wrong may be a path or a coder: the message names the endpoint all the same. */
+    private static void naming(Class<?> endpoint, Step step) throws DeploymentException {
+        try {
+            step.run();
+        } catch (DeploymentException e) {
+            if (endpoint == null || e.getMessage().contains(endpoint.getName())) {
+                throw e;
+            }
+            throw new DeploymentException("endpoint " + endpoint.getName() + ": " + e.getMessage(), e);
         }
     }
 

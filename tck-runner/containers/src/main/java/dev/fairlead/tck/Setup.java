@@ -44,6 +44,11 @@ public record Setup(Target target, boolean embedded, boolean module, boolean fai
         return new Setup(other, embedded, module, fairlead, reportFailures, servers);
     }
 
+    /** The same setup without the server's own WebSocket module. */
+    public Setup withoutModule() {
+        return new Setup(target, embedded, false, fairlead, reportFailures, servers);
+    }
+
     @Override
     public String toString() {
         return target + " " + (embedded ? "embedded" : "war") + (module ? "" : ", no module of its own")
