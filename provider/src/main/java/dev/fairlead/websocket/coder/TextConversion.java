@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 /**
  * Makes a String, a primitive or its wrapper of text: for path parameters and for messages without a decoder. Numbers and
- * booleans are read as the wrapper's constructor with a String did. Immutable.
+ * booleans are read as the wrapper's constructor with a String did; a character is the text's first. Immutable.
  */
 public final class TextConversion {
     private static final Map<Class<?>, TextConversion> BY_TYPE = new HashMap<>();
@@ -38,8 +38,8 @@ public final class TextConversion {
     }
 
     private static Object character(String text) {
-        if (text.length() != 1) {
-            throw new IllegalArgumentException("not one character");
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("no character");
         }
         return text.charAt(0);
     }
@@ -52,6 +52,16 @@ public final class TextConversion {
      */
     public static Optional<TextConversion> to(Class<?> type) {
         return Optional.ofNullable(BY_TYPE.get(TypeResolver.box(type)));
+    }
+
+    /**
+     * What stands for a missing text: a boolean is false then, as its wrapper's constructor made it of null; anything else
+     * is null.
+     *
+     * @return a value of the type, or null
+     */
+    public Object missing() {
+        return type == Boolean.class ? Boolean.FALSE : null;
     }
 
     /**

@@ -17,6 +17,7 @@ class TextConversionTest {
             Arguments.of(Boolean.class, "no", false),
             Arguments.of(byte.class, "-128", (byte) -128),
             Arguments.of(char.class, "€", '€'),
+            Arguments.of(char.class, "Echo", 'E'),
             Arguments.of(Short.class, "7", (short) 7),
             Arguments.of(int.class, "-5", -5),
             Arguments.of(Long.class, "9223372036854775807", Long.MAX_VALUE),
@@ -33,7 +34,7 @@ class TextConversionTest {
 
     static Arguments[] nonsense() {
         return new Arguments[] {
-            Arguments.of(byte.class, "128"), Arguments.of(char.class, "ab"), Arguments.of(Character.class, ""),
+            Arguments.of(byte.class, "128"), Arguments.of(Character.class, ""),
             Arguments.of(int.class, "1.5"), Arguments.of(Long.class, "x"), Arguments.of(double.class, "one"),
         };
     }
@@ -44,6 +45,14 @@ class TextConversionTest {
         assertThatThrownBy(() -> TextConversion.to(type).orElseThrow().convert(text))
                 .isInstanceOfSatisfying(DecodeException.class, e -> assertThat(e.getText()).isEqualTo(text))
                 .hasMessageContaining(TypeResolver.box(type).getSimpleName());
+    }
+
+    @Test
+    void makesAMissingBooleanFalseAndAnythingElseNull() {
+        assertThat(TextConversion.to(boolean.class).orElseThrow().missing()).isEqualTo(false);
+        assertThat(TextConversion.to(Boolean.class).orElseThrow().missing()).isEqualTo(false);
+        assertThat(TextConversion.to(Integer.class).orElseThrow().missing()).isNull();
+        assertThat(TextConversion.to(String.class).orElseThrow().missing()).isNull();
     }
 
     @Test
