@@ -727,7 +727,7 @@ class WholeStackTest {
         assertThatThrownBy(() -> client.connectToServer(Wrong.class, uri)).isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("message").hasMessageContaining("Thread");
         assertThatThrownBy(() -> client.connectToServer(AnnotatedClient.class, URI.create("http://localhost/")))
-                .isInstanceOf(DeploymentException.class).hasMessageContaining("ws://");
+                .isInstanceOf(DeploymentException.class).hasMessageContaining("ws or wss");
         assertThatThrownBy(() -> client.connectToServer(AnnotatedClient.class, URI.create("ws://localhost/#x")))
                 .isInstanceOf(DeploymentException.class).hasMessageContaining("fragment");
     }
