@@ -25,6 +25,8 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 /** Netty on NIO. No Jakarta provider: a message stays the buffer it came in, and no text is decoded. */
 public final class NettyServer {
     private static final int LIMIT = 32 << 20;
+    /** Netty's buffer is full before it knows that a message ends. */
+    private static final int INFLATE_LIMIT = 2 * LIMIT;
     private static final int REQUEST_LIMIT = 64 << 10;
     private static final int DEFAULT_LEVEL = 6;
     private static final int WINDOW_BITS = 15;
@@ -48,7 +50,7 @@ public final class NettyServer {
             pipeline.addLast(new HttpServerCodec());
             pipeline.addLast(new HttpObjectAggregator(REQUEST_LIMIT));
             pipeline.addLast(new WebSocketServerExtensionHandler(new PerMessageDeflateServerExtensionHandshaker(
-                    DEFAULT_LEVEL, true, WINDOW_BITS, true, true, LIMIT)));
+                    DEFAULT_LEVEL, true, WINDOW_BITS, true, true, INFLATE_LIMIT)));
             pipeline.addLast(new WebSocketServerProtocolHandler(config));
             pipeline.addLast(new WebSocketFrameAggregator(LIMIT));
             pipeline.addLast(new MessageHandler(listeners));

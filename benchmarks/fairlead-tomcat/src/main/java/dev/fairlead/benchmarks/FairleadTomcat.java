@@ -1,0 +1,56 @@
+package dev.fairlead.benchmarks;
+
+import dev.fairlead.benchmarks.endpoints.Broadcast;
+import dev.fairlead.benchmarks.endpoints.Echo;
+import dev.fairlead.benchmarks.endpoints.Listening;
+import dev.fairlead.websocket.container.FairleadServerContainer;
+import dev.fairlead.websocket.servlet.Fairlead;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.websocket.DeploymentException;
+import java.nio.file.Files;
+import java.util.Set;
+import org.apache.catalina.Context;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.servlets.DefaultServlet;
+import org.apache.catalina.startup.Tomcat;
+
+/**
+ * Fairlead mounted in a Tomcat that is set up as the one with Tomcat's own WebSocket. Under the name fairlead-servlet it takes
+ * the transport for any servlet container instead of the one for Tomcat.
+ */
+public final class FairleadTomcat {
+    private FairleadTomcat() {
+    }
+
+    public static void main(String[] args) throws Exception {
+        Tomcat tomcat = new Tomcat();
+        tomcat.setBaseDir(Files.createTempDirectory("benchmark-tomcat").toString());
+        Connector connector = new Connector("HTTP/1.1");
+        connector.setPort(Listening.port(args));
+        connector.setProperty("address", Listening.HOST);
+        connector.setProperty("acceptCount", String.valueOf(Listening.BACKLOG));
+        connector.setProperty("maxConnections", "30000");
+        connector.setThrowOnFailure(true);
+        tomcat.setConnector(connector);
+        Context context = tomcat.addContext("", null);
+        if (args[0].equals("fairlead-servlet")) {
+            context.addParameter(Fairlead.TRANSPORT, "servlet");
+        }
+        context.addServletContainerInitializer((classes, servletContext) -> deploy(servletContext), Set.of());
+        Tomcat.addServlet(context, "default", new DefaultServlet()).addMapping("/");
+        tomcat.start();
+        Listening.ready(args);
+        tomcat.getServer().await();
+    }
+
+    private static void deploy(ServletContext context) throws ServletException {
+        FairleadServerContainer container = Fairlead.install(context);
+        try {
+            container.addEndpoint(Echo.class);
+            container.addEndpoint(Broadcast.class);
+        } catch (DeploymentException e) {
+            throw new ServletException(e);
+        }
+    }
+}
