@@ -44,12 +44,13 @@ class ZlibStreamsTest {
         streams.release(first, 6, Strategy.DEFAULT);
         streams.release(second, 6, Strategy.DEFAULT);
         first.getTotalIn();
-        assertThatThrownBy(second::getTotalIn).isInstanceOf(NullPointerException.class);
+        // what the JDK throws of a stream that was ended differs between its versions
+        assertThatThrownBy(second::getTotalIn).hasMessageContaining("closed");
         Inflater third = streams.inflater();
         Inflater fourth = streams.inflater();
         streams.release(third);
         streams.release(fourth);
-        assertThatThrownBy(fourth::getTotalIn).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(fourth::getTotalIn).hasMessageContaining("closed");
     }
 
     @ParameterizedTest
