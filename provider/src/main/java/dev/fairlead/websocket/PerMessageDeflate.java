@@ -30,6 +30,9 @@ import java.util.Optional;
  * {@link Deflate}, for a container {@link Settings#perMessageDeflate} and {@link Settings#deflate}.
  */
 public final class PerMessageDeflate {
+    /** The extension's registered name. */
+    public static final String NAME = "permessage-deflate";
+
     private static final DeflateCodec CODEC = new ZlibCodec(ZlibStreams.SHARED);
 
     /** The window where nothing is said: a larger one gains little and costs memory and time for each message. */

@@ -70,19 +70,25 @@ final class Client implements AutoCloseable {
             throws DeploymentException {
         List<ClientExtensionFactory> offers = new ArrayList<>();
         List<Extension> listed = deployment.config().getExtensions();
-        if (listed != null) {
-            for (Extension extension : listed) {
-                offers.add(extension instanceof ClientExtensionFactory factory ? factory
-                        : new ListedExtension(NamedExtension.offer(extension)));
-            }
-        }
         try {
+            for (Extension extension : listed == null ? List.<Extension>of() : listed) {
+                offers.add(factory(extension, settings));
+            }
             PerMessageDeflate.client(settings, deployment.deflate()).ifPresent(deflate -> addNew(offers, deflate));
         } catch (IllegalArgumentException e) {
             throw new DeploymentException("endpoint " + deployment.name().getName() + ": " + e.getMessage(), e);
         }
         installed.forEach(factory -> addNew(offers, factory));
         return offers;
+    }
+
+    private static ClientExtensionFactory factory(Extension listed, Settings settings) {
+        if (listed instanceof ClientExtensionFactory factory) {
+            return factory;
+        }
+        return listed.getName().equals(PerMessageDeflate.NAME)
+                ? PerMessageDeflate.clientOf(settings, listed)
+                : new ListedExtension(NamedExtension.offer(listed));
     }
 
     private static void addNew(List<ClientExtensionFactory> offers, ClientExtensionFactory factory) {

@@ -57,7 +57,7 @@ final class Deployment {
         this.settings = new EndpointSettings(endpoint, settings, config.getUserProperties());
         this.deflate = endpoint.getAnnotation(Deflate.class);
         try {
-            PerMessageDeflate.server(settings, deflate);
+            extensions(this.settings.over(settings), List.of());
         } catch (IllegalArgumentException e) {
             throw new DeploymentException("endpoint " + endpoint.getName() + ": " + e.getMessage(), e);
         }
@@ -122,7 +122,7 @@ final class Deployment {
         List<ServerExtensionFactory> defaults = new ArrayList<>();
         PerMessageDeflate.server(effective, deflate).ifPresent(defaults::add);
         defaults.addAll(installed);
-        return ServerExtensions.of(config.getExtensions(), defaults);
+        return ServerExtensions.of(config.getExtensions(), defaults, effective);
     }
 
     /** Creates the endpoint of a new session. */

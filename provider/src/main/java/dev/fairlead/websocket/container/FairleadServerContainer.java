@@ -76,7 +76,8 @@ public final class FairleadServerContainer extends FairleadContainer implements 
     @Override
     public Set<Extension> getInstalledExtensions() {
         ServerExtensions all = ServerExtensions.of(
-                PerMessageDeflate.server(settings(), null).map(List::<Extension>of).orElse(List.of()), installed);
+                PerMessageDeflate.server(settings(), null).map(List::<Extension>of).orElse(List.of()), installed,
+                settings());
         return new LinkedHashSet<>(all.installed());
     }
 

@@ -1,5 +1,7 @@
 package dev.fairlead.websocket.container;
 
+import dev.fairlead.websocket.PerMessageDeflate;
+import dev.fairlead.websocket.Settings;
 import dev.fairlead.websocket.protocol.extension.Accepted;
 import dev.fairlead.websocket.protocol.extension.ExtensionOffer;
 import dev.fairlead.websocket.protocol.extension.ServerExtensionFactory;
@@ -20,14 +22,15 @@ record ServerExtensions(List<ServerExtensionFactory> factories, List<Extension> 
      *
      * @param listed   the endpoint's, with or without an implementation; may be null
      * @param defaults those of the container, left out where the endpoint lists one of the same name
+     * @param settings for a permessage-deflate without an implementation
+     * @throws IllegalArgumentException if such a permessage-deflate has a parameter that isn't valid
      */
-    static ServerExtensions of(List<Extension> listed, List<ServerExtensionFactory> defaults) {
+    static ServerExtensions of(List<Extension> listed, List<ServerExtensionFactory> defaults, Settings settings) {
         List<ServerExtensionFactory> factories = new ArrayList<>();
         List<Extension> installed = new ArrayList<>();
         for (Extension extension : listed == null ? List.<Extension>of() : listed) {
             installed.add(extension);
-            factories.add(extension instanceof ServerExtensionFactory factory ? factory
-                    : new ListedExtension(NamedExtension.offer(extension)));
+            factories.add(factory(extension, settings));
         }
         for (ServerExtensionFactory factory : defaults) {
             if (factories.stream().noneMatch(known -> known.name().equals(factory.name()))) {
@@ -37,6 +40,15 @@ record ServerExtensions(List<ServerExtensionFactory> factories, List<Extension> 
             }
         }
         return new ServerExtensions(List.copyOf(factories), List.copyOf(installed));
+    }
+
+    private static ServerExtensionFactory factory(Extension listed, Settings settings) {
+        if (listed instanceof ServerExtensionFactory factory) {
+            return factory;
+        }
+        return listed.getName().equals(PerMessageDeflate.NAME)
+                ? PerMessageDeflate.serverOf(settings, listed)
+                : new ListedExtension(NamedExtension.offer(listed));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.fairlead.websocket.container;
 import dev.fairlead.websocket.Settings;
 import dev.fairlead.websocket.protocol.extension.Accepted;
 import dev.fairlead.websocket.protocol.extension.ExtensionOffer;
+import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
 import dev.fairlead.websocket.protocol.extension.NegotiatedExtension;
 import dev.fairlead.websocket.protocol.handshake.HandshakeException;
 import dev.fairlead.websocket.protocol.handshake.Headers;
@@ -66,6 +67,16 @@ final class ServerUpgrade {
         String subprotocol = configurator.subprotocol(deployment.config().getSubprotocols(), handshake.subprotocols());
         List<Accepted> accepted = deployment.extensions(settings, container.installedExtensions())
                 .negotiate(configurator, handshake.extensions());
+        try {
+            return agree(handshake, subprotocol, accepted, settings);
+        } catch (RuntimeException e) {
+            new ExtensionPipeline(accepted.stream().map(Accepted::extension).toList()).close();
+            throw e;
+        }
+    }
+
+    private Agreed agree(ServerHandshake handshake, String subprotocol, List<Accepted> accepted, Settings settings) {
+        EndpointConfigurator configurator = deployment.configurator();
         List<ExtensionOffer> answers = new ArrayList<>();
         List<NegotiatedExtension> extensions = new ArrayList<>();
         List<Extension> shown = new ArrayList<>();
