@@ -23,7 +23,11 @@ function tabKey() {
 
 function show(state, text, facts) {
   $("link").dataset.state = state;
-  $("state").textContent = text;
+  // The status is read aloud when it changes, the countdown beside it isn't.
+  if ($("state").textContent !== text) {
+    $("state").textContent = text;
+  }
+  $("countdown").textContent = "";
   $("retry").hidden = state !== "lost";
   $("extension").textContent = facts ? facts.extensions || "none" : "–";
   $("subprotocol").textContent = facts ? facts.protocol || "none" : "–";
@@ -46,7 +50,8 @@ function enter(nickname, room) {
     received: (event) => on[event.type]?.(event),
     waiting: (seconds) => {
       joined = false;
-      show("lost", `Connection lost; next try in ${seconds} s`);
+      show("lost", "Connection lost");
+      $("countdown").textContent = `next try in ${seconds} s`;
     },
     ended: (code) => {
       joined = false;
