@@ -89,10 +89,10 @@ public final class Fairlead {
     private static void mount(ServletContext context, FairleadServerContainer container, TransportChoice choice)
             throws ServletException {
         ApplicationScope scope = new ApplicationScope(
-                classLoader(context), container.runtime().buffers(), container.runtime().executor());
+                classLoader(context), container.runtime().buffers(), container.runtime().executor(), container::stop);
         ProtocolSwitch protocolSwitch = choice.create(scope);
-        ServletUpgrader upgrader = new ServletUpgrader(container, protocolSwitch);
         HttpSessions sessions = new HttpSessions(container);
+        ServletUpgrader upgrader = new ServletUpgrader(container, protocolSwitch, sessions);
         FilterRegistration.Dynamic filter = context.addFilter(FILTER, new UpgradeFilter(container, upgrader, sessions));
         if (filter == null) {
             throw new ServletException("the context has a filter named " + FILTER + " already; rename it");

@@ -21,10 +21,12 @@ import java.util.Map;
 final class ServletUpgrader implements HttpUpgrader {
     private final FairleadServerContainer container;
     private final ProtocolSwitch protocolSwitch;
+    private final HttpSessions sessions;
 
-    ServletUpgrader(FairleadServerContainer container, ProtocolSwitch protocolSwitch) {
+    ServletUpgrader(FairleadServerContainer container, ProtocolSwitch protocolSwitch, HttpSessions sessions) {
         this.container = container;
         this.protocolSwitch = protocolSwitch;
+        this.sessions = sessions;
     }
 
     /** Whether a request looks like a handshake, a good one or not. Anything else is not ours. */
@@ -74,12 +76,17 @@ final class ServletUpgrader implements HttpUpgrader {
 
     private void accept(HttpServletRequest request, HttpServletResponse response, FairleadServerContainer.Match match)
             throws IOException, ServletException, HandshakeException, DeploymentException {
-        AcceptedUpgrade accepted = container.upgrade(match, new ServletExchange(request));
+        AcceptedUpgrade accepted = sessions.watch(request, container.upgrade(match, new ServletExchange(request)));
         accepted.responseHeaders().asMap().forEach((name, values) -> {
             response.setHeader(name, values.get(0));
             values.stream().skip(1).forEach(value -> response.addHeader(name, value));
         });
         protocolSwitch.switchProtocols(unwrap(request), response, accepted);
+    }
+
+    /** The application has stopped. */
+    void close() {
+        protocolSwitch.close();
     }
 
     private static HttpServletRequest unwrap(HttpServletRequest request) {

@@ -26,15 +26,26 @@ final class UpgradeFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request instanceof HttpServletRequest http && response instanceof HttpServletResponse answer
-                && ServletUpgrader.isHandshake(http)) {
-            Optional<FairleadServerContainer.Match> match = container.match(path(http));
-            if (match.isPresent()) {
-                upgrader.upgrade(http, answer, match.get());
-                return;
-            }
+        if (!(request instanceof HttpServletRequest http) || !(response instanceof HttpServletResponse answer)) {
+            chain.doFilter(request, response);
+            return;
         }
+        Optional<FairleadServerContainer.Match> match =
+                ServletUpgrader.isHandshake(http) ? container.match(path(http)) : Optional.empty();
+        if (match.isPresent()) {
+            upgrader.upgrade(http, answer, match.get());
+        } else {
+            pass(http, answer, chain);
+        }
+    }
+
+    private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String session = sessions.mayLogOut(request);
         chain.doFilter(request, response);
+        if (session != null) {
+            sessions.ended(request, session);
+        }
     }
 
     /** The path behind the context path, decoded by the container. */
@@ -47,5 +58,6 @@ final class UpgradeFilter implements Filter {
     @Override
     public void destroy() {
         container.stop();
+        upgrader.close();
     }
 }

@@ -18,12 +18,21 @@ final class RawClient implements AutoCloseable {
     }
 
     RawClient(int port, String path, String pipelined) throws IOException {
+        this("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n" + pipelined, port);
+    }
+
+    private RawClient(String request, int port) throws IOException {
         socket.setSoTimeout(10_000);
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress("127.0.0.1", port));
-        send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n" + pipelined);
+        send(request);
         head = readHead();
+    }
+
+    /** Sends any request, its lines divided by line feeds. */
+    static RawClient request(int port, String request) throws IOException {
+        return new RawClient(request.replace("\n", "\r\n"), port);
     }
 
     void send(String text) throws IOException {

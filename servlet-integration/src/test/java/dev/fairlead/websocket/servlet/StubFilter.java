@@ -26,7 +26,7 @@ final class StubFilter implements Filter {
     volatile StubUpgrade next;
 
     StubFilter(Function<ApplicationScope, ProtocolSwitch> kind) {
-        protocolSwitch = kind.apply(new ApplicationScope(APPLICATION, BufferAllocator.UNPOOLED, executor));
+        protocolSwitch = kind.apply(new ApplicationScope(APPLICATION, BufferAllocator.UNPOOLED, executor, () -> { }));
     }
 
     @Override

@@ -53,9 +53,10 @@ final class GenericTransport implements Transport {
     void begin(WebConnection stream) {
         connection = stream;
         try {
-            output = new NonBlockingOutput(stream.getOutputStream(), deliveries::wake);
+            NonBlockingOutput writer = new NonBlockingOutput(stream.getOutputStream(), deliveries::wake);
+            output = writer;
             deliveries.run(() -> upgrade.open(this));
-            stream.getOutputStream().setWriteListener(output);
+            stream.getOutputStream().setWriteListener(writer);
             if (TomcatStreams.isTomcat(stream)) {
                 tomcatInput = new TomcatInput(stream.getInputStream(), scope, deliveries, output, this);
                 stream.getInputStream().setReadListener(tomcatInput);
@@ -64,7 +65,8 @@ final class GenericTransport implements Transport {
                         new PulledInput(stream.getInputStream(), scope, deliveries, this));
             }
         } catch (IOException | IllegalStateException e) {
-            deliveries.run(() -> deliverFailure(e));
+            LOG.log(System.Logger.Level.DEBUG, "the container's streams don't open", e);
+            lost();
         }
     }
 
@@ -118,7 +120,7 @@ final class GenericTransport implements Transport {
 
     /** The container has dropped the connection. */
     void lost() {
-        if (!over) {
+        if (!over && output != null) {
             deliveries.run(() -> deliverFailure(new IOException("the container closed the connection")));
         }
     }

@@ -10,8 +10,9 @@ import java.util.concurrent.Executor;
  * @param loader   the application's class loader
  * @param buffers  for reading
  * @param executor runs the application's code where no thread of the container may
+ * @param stop     ends all sessions, for servers that would cut them off before they stop the application
  */
-public record ApplicationScope(ClassLoader loader, BufferAllocator buffers, Executor executor) {
+public record ApplicationScope(ClassLoader loader, BufferAllocator buffers, Executor executor, Runnable stop) {
     /**
      * Runs something with the application's context class loader.
      *

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Turns the connection of an accepted handshake into a byte stream; each kind of container has its own. Thread-safe. */
-@FunctionalInterface
 public interface ProtocolSwitch {
     /**
      * Answers 101 and opens the session as soon as the container hands the stream over.
@@ -20,4 +19,9 @@ public interface ProtocolSwitch {
      */
     void switchProtocols(HttpServletRequest request, HttpServletResponse response, AcceptedUpgrade upgrade)
             throws IOException, ServletException;
+
+    /** Lets go of the server: the application has stopped. */
+    default void close() {
+        // nothing is held, usually
+    }
 }

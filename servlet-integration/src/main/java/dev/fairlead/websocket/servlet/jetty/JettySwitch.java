@@ -7,15 +7,25 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /** Upgrades requests of Jetty: the new connection is handed over in a request attribute, when the answer has left. */
 public final class JettySwitch implements ProtocolSwitch {
     private final ApplicationScope scope;
+    private final AtomicReference<Server> server = new AtomicReference<>();
+    private final LifeCycle.Listener onStop = new LifeCycle.Listener() {
+        @Override
+        public void lifeCycleStopping(LifeCycle stopping) {
+            scope.run(scope.stop());
+        }
+    };
 
     /**
      * Creates a switch.
@@ -34,8 +44,24 @@ public final class JettySwitch implements ProtocolSwitch {
         Connection http = metaData.getConnection();
         EndPoint endPoint = http.getEndPoint();
         JettyConnection connection = new JettyConnection(endPoint, metaData.getConnector().getExecutor(), scope, upgrade);
+        watch(metaData.getConnector().getServer());
         response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
         core.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, connection);
+    }
+
+    /** A server that stops cuts its connections off first and stops its applications then: too late to say 1001. */
+    private void watch(Server running) {
+        if (server.compareAndSet(null, running)) {
+            running.addEventListener(onStop);
+        }
+    }
+
+    @Override
+    public void close() {
+        Server watched = server.get();
+        if (watched != null) {
+            watched.removeEventListener(onStop);
+        }
     }
 
     /** The request below the servlet API; its class has another package in each of Jetty's Jakarta EE environments. */

@@ -1,0 +1,154 @@
+package dev.fairlead.websocket.servlet;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.server.PathParam;
+import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpoint;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.catalina.LifecycleState;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.startup.Tomcat;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.security.ConstraintSecurityHandler;
+import org.eclipse.jetty.security.HashLoginService;
+import org.eclipse.jetty.security.UserStore;
+import org.eclipse.jetty.security.authentication.FormAuthenticator;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.security.Credential;
+
+/** A small application in a real container, mounted by the initializer, under the context path {@code /app}. */
+final class Application {
+    enum Host { TOMCAT, TOMCAT_SERVLET, JETTY }
+
+    private final Map<String, String> parameters = new LinkedHashMap<>();
+    private EmbeddedServer server;
+
+    Application with(String parameter, String value) {
+        parameters.put(parameter, value);
+        return this;
+    }
+
+    Application start(Host host) throws Exception {
+        server = switch (host) {
+            case TOMCAT -> tomcat();
+            case TOMCAT_SERVLET -> with(Fairlead.TRANSPORT, "servlet").tomcat();
+            case JETTY -> jetty();
+        };
+        return this;
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    void stop() throws Exception {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private EmbeddedServer tomcat() throws Exception {
+        Tomcat tomcat = new Tomcat();
+        tomcat.setBaseDir("target/tomcat");
+        Connector connector = new Connector();
+        connector.setPort(0);
+        connector.setProperty("address", "127.0.0.1");
+        tomcat.setConnector(connector);
+        StandardContext context = (StandardContext) tomcat.addContext("/app", null);
+        context.addServletContainerInitializer(new FairleadInitializer(), Set.of(Echo.class));
+        parameters.forEach(context::addParameter);
+        Tomcat.addServlet(context, "actions", new Actions()).addMapping("/*");
+        tomcat.addUser("ada", "secret");
+        tomcat.start();
+        EmbeddedServer.Stop stop = () -> {
+            if (tomcat.getServer().getState() != LifecycleState.DESTROYED) {
+                tomcat.stop();
+                tomcat.destroy();
+            }
+        };
+        if (!context.getState().isAvailable()) {
+            stop.run();
+            throw new IllegalStateException("the application did not start");
+        }
+        return new EmbeddedServer(connector.getLocalPort(), stop);
+    }
+
+    private EmbeddedServer jetty() throws Exception {
+        Server jetty = new Server();
+        ServerConnector connector = new ServerConnector(jetty, 1, 1);
+        connector.setHost("127.0.0.1");
+        jetty.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler("/app",
+                ServletContextHandler.SESSIONS | ServletContextHandler.SECURITY);
+        UserStore users = new UserStore();
+        users.addUser("ada", Credential.getCredential("secret"), new String[0]);
+        HashLoginService login = new HashLoginService("test");
+        login.setUserStore(users);
+        ConstraintSecurityHandler security = (ConstraintSecurityHandler) context.getSecurityHandler();
+        security.setLoginService(login);
+        security.setAuthenticator(new FormAuthenticator("/login", "/error", false));
+        context.addServletContainerInitializer(new FairleadInitializer(), Echo.class);
+        parameters.forEach(context::setInitParameter);
+        context.addServlet(new Actions(), "/*");
+        jetty.setHandler(context);
+        try {
+            jetty.start();
+        } catch (Exception e) {
+            jetty.stop();
+            throw e;
+        }
+        return new EmbeddedServer(connector.getLocalPort(), jetty::stop);
+    }
+
+    /** Answers with what it got. */
+    @ServerEndpoint("/echo/{name}")
+    public static class Echo {
+        @OnMessage
+        public String echo(String message, @PathParam("name") String name) {
+            return name + ": " + message;
+        }
+    }
+
+    /** Does on the HTTP side what tests want. */
+    static final class Actions extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            try {
+                switch (request.getPathInfo()) {
+                    case "/enter" -> {
+                        request.getSession(true);
+                        request.login("ada", "secret");
+                    }
+                    case "/leave" -> request.logout();
+                    case "/forget" -> request.getSession().invalidate();
+                    case "/rename" -> request.changeSessionId();
+                    case "/upgrade" -> container().upgradeHttpToWebSocket(new HttpServletRequestWrapper(request),
+                            new HttpServletResponseWrapper(response),
+                            ServerEndpointConfig.Builder.create(Echo.class, "/elsewhere/{name}").build(),
+                            Map.of("name", "upgraded"));
+                    default -> response.getWriter().print("servlet " + request.getPathInfo());
+                }
+            } catch (jakarta.servlet.ServletException | DeploymentException | IllegalStateException e) {
+                response.sendError(500, e.toString());
+            }
+        }
+
+        private ServerContainer container() {
+            return (ServerContainer) getServletContext().getAttribute(Fairlead.ATTRIBUTE);
+        }
+    }
+}
