@@ -7,6 +7,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A non-blocking socket and its place at a {@link SelectorLoop}. Thread-safe. */
 final class ClientSocket {
@@ -15,6 +16,7 @@ final class ClientSocket {
     private final SocketChannel channel;
     private final SelectorLoop loop;
     private final SelectionKey key;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private ClientSocket(SocketChannel channel, SelectorLoop loop, SelectionKey key) {
         this.channel = channel;
@@ -74,8 +76,9 @@ final class ClientSocket {
         } catch (IOException failure) {
             LOG.log(Level.DEBUG, "closing a socket failed", failure);
         }
-        // The descriptor of a registered channel is closed by the selector's next round.
-        key.selector().wakeup();
+        if (closed.compareAndSet(false, true)) {
+            loop.leave(key);
+        }
     }
 
     /** Closes the socket and drops what it hasn't sent: the peer sees a reset. */

@@ -10,6 +10,8 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -26,6 +28,8 @@ final class SelectorLoop {
     /** Null while no thread runs; guarded by the lock. */
     private Selector selector;
     private volatile Thread thread;
+    /** Of the sockets that aren't closed. The selector's own keys lag behind: it may sleep on one that was cancelled. */
+    private final AtomicInteger sockets = new AtomicInteger();
     private volatile boolean closed;
 
     /**
@@ -56,10 +60,23 @@ final class SelectorLoop {
             if (selector == null) {
                 start();
             }
-            return channel.register(selector, 0, handler);
+            SelectionKey key = channel.register(selector, 0, handler);
+            sockets.incrementAndGet();
+            return key;
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * A socket was closed; called once for each that was registered.
+     *
+     * @param key its registration, cancelled
+     */
+    void leave(SelectionKey key) {
+        sockets.decrementAndGet();
+        // The descriptor of a registered channel is closed by the selector's next round.
+        key.selector().wakeup();
     }
 
     /**
@@ -110,15 +127,19 @@ final class SelectorLoop {
 
     private void run(Selector own) {
         try {
+            long unusedSince = System.nanoTime();
             while (!closed) {
-                boolean unused = own.keys().isEmpty();
+                boolean unused = sockets.get() == 0;
+                if (!unused) {
+                    unusedSince = System.nanoTime();
+                }
                 own.select(unused ? graceMillis : 0);
                 for (SelectionKey key : own.selectedKeys()) {
                     dispatch(key);
                 }
                 own.selectedKeys().clear();
                 runTasks();
-                if (unused && own.keys().isEmpty() && end(own)) {
+                if (unused && System.nanoTime() - unusedSince >= TimeUnit.MILLISECONDS.toNanos(graceMillis) && end(own)) {
                     return;
                 }
             }
@@ -157,7 +178,7 @@ final class SelectorLoop {
     private boolean end(Selector own) throws IOException {
         lock.lock();
         try {
-            if (!own.keys().isEmpty() || !tasks.isEmpty()) {
+            if (sockets.get() > 0 || !tasks.isEmpty()) {
                 return false;
             }
             selector = null;

@@ -75,6 +75,7 @@ final class SocketOutput {
     /** Goes on; on the selector's thread. */
     void onWritable() {
         WriteCallback written = null;
+        IOException broken = null;
         lock.lock();
         try {
             if (ended) {
@@ -91,11 +92,14 @@ final class SocketOutput {
             if (ending) {
                 tryEnd();
             }
-        } catch (IOException broken) {
-            fail(broken);
-            return;
+        } catch (IOException cause) {
+            broken = cause;
         } finally {
             lock.unlock();
+        }
+        if (broken != null) {
+            fail(broken);
+            return;
         }
         if (written != null) {
             written.onWritten();

@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -427,6 +428,16 @@ class ClientTransportTest {
             await().until(() -> freshListener.failure != null);
         }
         assertThatThrownBy(this::connect).isInstanceOf(IOException.class).hasMessageContaining("closed");
+    }
+
+    @RepeatedTest(20)
+    void endsTheThreadWhenConnectionsAreClosedAtTheSameMoment() throws Exception {
+        List<ClientTransport> transports = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            transports.add(connect());
+        }
+        transports.parallelStream().forEach(ClientTransport::abort);
+        await().until(() -> Client.selectorThread() == null);
     }
 
     @Test
