@@ -40,6 +40,11 @@ public abstract class AsyncSend {
      */
     protected abstract boolean callsApplication();
 
+    /** Whether its message is among what has left up to an end in the output. */
+    boolean hasLeft(long upTo) {
+        return end != 0 && end <= upTo;
+    }
+
     boolean isLate(long now) {
         return timed && now - deadline >= 0;
     }

@@ -42,7 +42,7 @@ final class Completions {
             lock.unlock();
         }
         if (elsewhere || !tellWhile(true)) {
-            runtime.execute(() -> tellWhile(false));
+            runtime.executeEndpoint(() -> tellWhile(false));
         }
     }
 

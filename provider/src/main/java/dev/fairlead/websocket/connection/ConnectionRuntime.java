@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ConnectionRuntime implements AutoCloseable {
     private final Executor executor;
-    private final ExecutorService ownExecutor;
+    /** For what may not wait behind an application's tasks in an executor of its own. */
+    private final ExecutorService own;
     private final ScheduledThreadPoolExecutor scheduler;
     private final BufferAllocator buffers;
     private final CorkWatch corks;
@@ -37,8 +38,8 @@ public final class ConnectionRuntime implements AutoCloseable {
 
     ConnectionRuntime(Executor executor, BufferAllocator buffers) {
         this.buffers = buffers;
-        this.ownExecutor = executor == null ? defaultExecutor() : null;
-        this.executor = executor == null ? ownExecutor : executor;
+        this.own = defaultExecutor();
+        this.executor = executor == null ? own : executor;
         this.scheduler = new ScheduledThreadPoolExecutor(1, threads("fairlead-timer"));
         scheduler.setRemoveOnCancelPolicy(true);
         scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -99,15 +100,22 @@ public final class ConnectionRuntime implements AutoCloseable {
         return corks;
     }
 
-    /**
-     * Runs a task on the executor. A connection must come to its end even when the executor takes nothing any more: then
-     * the task has a thread of its own.
-     */
+    /** Runs a task of the connection itself, which waits for nobody: never on the executor that an application has given. */
     void execute(Runnable task) {
+        try {
+            own.execute(task);
+        } catch (RejectedExecutionException e) {
+            // closed: a connection must come to its end even so
+            threads("fairlead-end").newThread(task).start();
+        }
+    }
+
+    /** Runs code of the application. */
+    void executeEndpoint(Runnable task) {
         try {
             executor.execute(task);
         } catch (RejectedExecutionException e) {
-            threads("fairlead-end").newThread(task).start();
+            execute(task);
         }
     }
 
@@ -125,8 +133,6 @@ public final class ConnectionRuntime implements AutoCloseable {
     @Override
     public void close() {
         scheduler.shutdownNow();
-        if (ownExecutor != null) {
-            ownExecutor.shutdown();
-        }
+        own.shutdown();
     }
 }

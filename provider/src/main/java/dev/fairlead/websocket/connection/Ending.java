@@ -75,7 +75,7 @@ final class Ending {
     void decide(CloseStatus how, Exception why) {
         DECISION.compareAndSet(this, null, new Decision(how, why));
         if (turn.end()) {
-            connection.runtime().execute(turn::runEnd);
+            connection.runtime().executeEndpoint(turn::runEnd);
         }
     }
 
@@ -144,6 +144,15 @@ final class Ending {
             closeStream();
         } else if (!closeReceived) {
             connection.closeWithin(BROKEN_NANOS);
+        }
+    }
+
+    /** The stream broke while it was read; one that was closed here already may still be delivering what was written. */
+    void streamBroke(IOException why) {
+        if (streamClosed) {
+            connection.sender().fail(why);
+        } else {
+            abort(why);
         }
     }
 

@@ -86,7 +86,7 @@ final class Receiver implements TransportListener, ProtocolListener {
     @Override
     public void onFailure(IOException cause) {
         ended = true;
-        ending.abort(cause);
+        ending.streamBroke(cause);
     }
 
     // ---- what the protocol tells

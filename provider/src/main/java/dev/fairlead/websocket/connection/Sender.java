@@ -33,12 +33,7 @@ final class Sender {
     private final Cork cork;
 
     private final OpenMessage open = new OpenMessage();
-    /** Not encoded yet: they wait for the end of the open message. */
-    private final SendList queued = new SendList();
-    private long queuedBytes;
-    /** Encoded, and not written yet. */
-    private final SendList encoded = new SendList();
-    private volatile Completions completions;
+    private final SendQueue queue;
 
     private boolean batching;
     private volatile boolean closed;
@@ -50,7 +45,8 @@ final class Sender {
         this.connection = connection;
         this.protocol = protocol;
         this.output = protocol.output();
-        this.writer = new Writer(this.connection, this, lock, transport, output);
+        this.queue = new SendQueue(connection.runtime());
+        this.writer = new Writer(connection, this, lock, transport, output);
         this.cork = new Cork(connection.runtime().corks(), this::flush);
     }
 
@@ -176,7 +172,7 @@ final class Sender {
         }
         writer.write(buffers, false);
         completeDue(false);
-        if (send.timed && (send.end == 0 || !writer.hasWritten(send.end))) {
+        if (send.timed && !send.hasLeft(writer.written())) {
             connection.timers().arm(send.deadline);
         }
     }
@@ -189,17 +185,15 @@ final class Sender {
             requireOpen();
             if (open.exists()) {
                 requireNotMine();
-                queued.add(send);
-                queuedBytes += send.message.size();
+                queue.addWaiting(send);
                 return null;
             }
             encode(send.message, null);
-            send.end = output.appended();
             if (batching) {
-                settle(send, null);
+                queue.settle(send, null);
                 return output.size() < COLLECTED_BYTES ? null : writer.begin();
             }
-            encoded.add(send);
+            queue.addEncoded(send, output.appended());
             return beginUnlessCorked();
         } finally {
             lock.unlock();
@@ -209,7 +203,7 @@ final class Sender {
     private void refuse(AsyncSend send, IOException cause) {
         lock.lock();
         try {
-            settle(send, cause);
+            queue.settle(send, cause);
         } finally {
             lock.unlock();
         }
@@ -220,12 +214,9 @@ final class Sender {
     boolean cancel(AsyncSend send) {
         lock.lock();
         try {
-            if (!queued.remove(send)) {
-                return false;
-            }
-            queuedBytes -= send.message.size();
+            boolean taken = queue.cancel(send);
             lock.changed();
-            return true;
+            return taken;
         } finally {
             lock.unlock();
         }
@@ -394,20 +385,14 @@ final class Sender {
             failure = cause;
         }
         shut();
-        for (AsyncSend send = encoded.poll(); send != null; send = encoded.poll()) {
-            settle(send, failure);
-        }
-        lock.changed();
+        queue.failEncoded(failure);
     }
 
     /** Nothing is accepted any more; what is encoded leaves still. With the lock held. */
     private void shut() {
         closed = true;
         open.end();
-        for (AsyncSend send = queued.poll(); send != null; send = queued.poll()) {
-            settle(send, closedException());
-        }
-        queuedBytes = 0;
+        queue.failWaiting(closedException());
         lock.changed();
     }
 
@@ -432,18 +417,9 @@ final class Sender {
     void considerDeadlines(Timers timers) {
         lock.lock();
         try {
-            consider(encoded, timers);
-            consider(queued, timers);
+            queue.considerDeadlines(timers);
         } finally {
             lock.unlock();
-        }
-    }
-
-    private static void consider(SendList sends, Timers timers) {
-        for (AsyncSend send = sends.first(); send != null; send = send.next) {
-            if (send.timed) {
-                timers.consider(send.deadline);
-            }
         }
     }
 
@@ -453,22 +429,10 @@ final class Sender {
      * @return whether something that was begun has taken too long: the stream is cut then
      */
     boolean expire(long now) {
-        boolean cut = false;
+        boolean cut;
         lock.lock();
         try {
-            AsyncSend send = queued.first();
-            while (send != null) {
-                AsyncSend following = send.next;
-                if (send.isLate(now) && queued.remove(send)) {
-                    queuedBytes -= send.message.size();
-                    settle(send, new SocketTimeoutException("another message was in the way for longer than the send "
-                            + "timeout (RemoteEndpoint.Async.setSendTimeout)"));
-                }
-                send = following;
-            }
-            for (send = encoded.first(); send != null && !cut; send = send.next) {
-                cut = send.isLate(now);
-            }
+            cut = queue.expire(now);
         } finally {
             lock.unlock();
         }
@@ -525,22 +489,13 @@ final class Sender {
             open.begin(connection.sendingParty(), stream);
         } else if (open.exists()) {
             open.end();
-            encodeQueued();
+            queue.encodeWaiting(protocol);
             lock.changed();
         }
     }
 
-    private void encodeQueued() throws ProtocolException {
-        for (AsyncSend send = queued.poll(); send != null; send = queued.poll()) {
-            queuedBytes -= send.message.size();
-            encoded.add(send);
-            send.message.encode(protocol);
-            send.end = output.appended();
-        }
-    }
-
     private long load() {
-        return output.size() + queuedBytes + writer.load();
+        return output.size() + queue.waitingBytes() + writer.load();
     }
 
     /** Waits for room in the queue; a message that is larger than the queue has room when nothing else waits. */
@@ -577,29 +532,11 @@ final class Sender {
 
     /** Everything up to an end has left; with the lock held. */
     void written(long end) {
-        for (AsyncSend send = encoded.first(); send != null && send.end != 0 && send.end <= end; send = encoded.first()) {
-            settle(encoded.poll(), null);
-        }
-    }
-
-    /** With the lock held; {@link #completeDue} follows without it. */
-    private void settle(AsyncSend send, IOException cause) {
-        if (!send.callsApplication()) {
-            send.completed(cause);
-            return;
-        }
-        send.failure = cause;
-        if (completions == null) {
-            completions = new Completions(connection.runtime());
-        }
-        completions.add(send);
+        queue.written(end);
     }
 
     /** Tells the application how its sends ended: never with the lock held. */
     void completeDue(boolean elsewhere) {
-        Completions some = completions;
-        if (some != null) {
-            some.run(elsewhere);
-        }
+        queue.completeDue(elsewhere);
     }
 }

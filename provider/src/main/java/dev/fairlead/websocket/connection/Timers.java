@@ -23,7 +23,7 @@ final class Timers implements Runnable {
 
     private boolean closing;
     private long closeAt;
-    private boolean lingering;
+    private long lingering;
 
     private long pingInterval;
     private long pingTimeout;
@@ -36,7 +36,8 @@ final class Timers implements Runnable {
 
     Timers(Connection connection) {
         this.connection = connection;
-        this.lastActivity = System.nanoTime();
+        this.lastReceived = System.nanoTime();
+        this.lastActivity = lastReceived;
     }
 
     /** Something was received. */
@@ -93,8 +94,7 @@ final class Timers implements Runnable {
     void linger(long nanos) {
         lock.lock();
         try {
-            lingering = true;
-            pingInterval = nanos;
+            lingering = nanos;
         } finally {
             lock.unlock();
         }
@@ -162,7 +162,7 @@ final class Timers implements Runnable {
             if (stopped) {
                 return;
             }
-            if (closing || lingering) {
+            if (closing || lingering > 0) {
                 checkEnd(now);
             } else {
                 checkIdle(now);
@@ -183,10 +183,10 @@ final class Timers implements Runnable {
             connection.runtime().execute(connection::closeTimedOut);
             return;
         }
-        if (lingering) {
-            long at = Math.max(lastReceived, lastActivity) + pingInterval;
+        if (lingering > 0) {
+            long at = lastActivity + lingering;
             if (now - at >= 0) {
-                lingering = false;
+                lingering = 0;
                 connection.runtime().execute(connection::lingered);
                 return;
             }

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  * during a write leaves in the next one together.
  */
 final class Writer implements WriteCallback {
-    /** After so many writes a thread leaves the rest to the executor, so that its own work goes on. */
+    /** After so many writes a thread leaves the rest to others, so that its own work goes on. */
     private static final int WRITES_IN_A_ROW = 16;
 
     private enum Phase {
@@ -54,9 +54,9 @@ final class Writer implements WriteCallback {
         return phase == Phase.IDLE ? 0 : inFlightEnd - written;
     }
 
-    /** Whether everything up to an end in the output has left. */
-    boolean hasWritten(long end) {
-        return written >= end;
+    /** How much of the output has left. */
+    long written() {
+        return written;
     }
 
     /**
@@ -83,12 +83,7 @@ final class Writer implements WriteCallback {
      */
     void write(ByteBuffer[] first, boolean transportThread) {
         ByteBuffer[] buffers = first;
-        for (int writes = 0; buffers != null; writes++) {
-            if (writes == WRITES_IN_A_ROW) {
-                ByteBuffer[] rest = buffers;
-                connection.runtime().execute(() -> write(rest, false));
-                return;
-            }
+        for (int writes = 1; buffers != null; writes++) {
             boolean done;
             try {
                 done = transport.write(buffers, this);
@@ -99,13 +94,14 @@ final class Writer implements WriteCallback {
                 endedBadly(new IOException("the transport failed: " + e, e), transportThread);
                 throw e;
             }
-            buffers = done ? ended() : returned();
+            boolean goesOn = writes < WRITES_IN_A_ROW;
+            buffers = done ? ended(goesOn) : returned(goesOn);
             sender.completeDue(transportThread || buffers != null);
         }
     }
 
     /** The transport's method returned before the write had ended, as far as it knew. */
-    private ByteBuffer[] returned() {
+    private ByteBuffer[] returned(boolean goesOn) {
         lock.lock();
         try {
             if (phase == Phase.CALLING) {
@@ -115,7 +111,7 @@ final class Writer implements WriteCallback {
         } finally {
             lock.unlock();
         }
-        return ended();
+        return ended(goesOn);
     }
 
     /** Whether the writing thread is in the transport's method still: then it goes on, and finds that it was called back. */
@@ -135,7 +131,7 @@ final class Writer implements WriteCallback {
     @Override
     public void onWritten() {
         if (!goesOnElsewhere()) {
-            write(ended(), true);
+            write(ended(true), true);
             sender.completeDue(true);
         }
     }
@@ -144,14 +140,19 @@ final class Writer implements WriteCallback {
     public void onWriteFailed(IOException cause) {
         sender.fail(cause);
         if (!goesOnElsewhere()) {
-            ended();
+            ended(true);
         }
     }
 
-    /** A write has ended: tells those that wait for it, and begins the next. */
-    private ByteBuffer[] ended() {
+    /**
+     * A write has ended: tells those that wait for it, and begins the next.
+     *
+     * @param goesOn false if this thread has written for long enough: the next is left to whoever waits, or to another
+     */
+    private ByteBuffer[] ended(boolean goesOn) {
         ByteBuffer[] next = null;
         boolean broken;
+        boolean left;
         lock.lock();
         try {
             endWrite();
@@ -159,8 +160,9 @@ final class Writer implements WriteCallback {
             if (!broken) {
                 written = inFlightEnd;
                 sender.written(written);
-                next = begin();
+                next = goesOn ? begin() : null;
             }
+            left = next == null && output.size() > 0;
             lock.changed();
         } finally {
             lock.unlock();
@@ -168,6 +170,8 @@ final class Writer implements WriteCallback {
         connection.wrote();
         if (broken) {
             connection.writeFailed();
+        } else if (left) {
+            connection.runtime().execute(sender::flush);
         } else if (next == null && sender.isClosed()) {
             connection.drained();
         }
@@ -201,18 +205,26 @@ final class Writer implements WriteCallback {
      * @throws SocketTimeoutException if that takes too long; the stream is cut then, and the connection aborted
      */
     void awaitWritten(long end, Deadline deadline) throws IOException {
-        if (hasWritten(end)) {
+        if (written >= end) {
             return;
         }
         lock.lock();
         try {
-            while (!hasWritten(end)) {
+            while (written < end) {
                 sender.requireUnbroken();
-                if (!lock.await(deadline)) {
+                ByteBuffer[] buffers = begin();
+                if (buffers != null) {
+                    lock.unlock();
+                    try {
+                        write(buffers, false);
+                    } finally {
+                        lock.lock();
+                    }
+                } else if (!lock.await(deadline)) {
                     break;
                 }
             }
-            if (hasWritten(end)) {
+            if (written >= end) {
                 return;
             }
         } finally {

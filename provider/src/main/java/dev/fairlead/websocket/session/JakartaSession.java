@@ -77,8 +77,6 @@ public final class JakartaSession implements Session {
     public static JakartaSession open(Role role, Transport transport, ExtensionPipeline extensions, SessionInfo info,
             SessionEndpoint endpoint, OpenSessions open, ConnectionRuntime runtime, Settings settings) {
         JakartaSession session = new JakartaSession(role, transport, extensions, info, endpoint, open, runtime, settings);
-        session.connection.setIdleTimeout(session.maxIdle);
-        open.add(session);
         session.connection.open();
         return session;
     }
@@ -153,6 +151,12 @@ public final class JakartaSession implements Session {
 
     long maxBinarySize() {
         return maxBinarySize;
+    }
+
+    /** The endpoint is about to be told that the session is open. */
+    void begin() {
+        connection.setIdleTimeout(maxIdle);
+        openSessions.add(this);
     }
 
     /** No callback follows: the session is of no use any more. */

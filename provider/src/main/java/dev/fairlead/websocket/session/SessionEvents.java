@@ -37,6 +37,7 @@ final class SessionEvents implements ConnectionListener {
 
     @Override
     public void onOpen() {
+        session.begin();
         ClassLoader before = session.enter();
         try {
             endpoint.onOpen(session, session.info().config());

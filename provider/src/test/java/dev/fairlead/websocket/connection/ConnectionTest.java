@@ -287,6 +287,27 @@ class ConnectionTest {
     }
 
     @Test
+    void anExecutorThatIsBusyHoldsNoBytesUp() throws Exception {
+        List<Runnable> tasks = new CopyOnWriteArrayList<>();
+        ConnectionRuntime busy = new ConnectionRuntime(tasks::add, buffers);
+        connection = new Connection(Role.SERVER, transport, ExtensionPipeline.EMPTY, recorder, busy, Settings.DEFAULTS);
+        CountDownLatch go = new CountDownLatch(1);
+        recorder.onText = text -> {
+            connection.send(send(), 0);
+            go.await();
+        };
+        connection.open();
+        byte[] message = peer.encode(p -> p.sendText("x", true));
+        Thread reader = new Thread(() -> transport.feed(message));
+        reader.start();
+        await().until(() -> transport.writes().size() == 1);
+        assertThat(tasks).isEmpty();
+        go.countDown();
+        reader.join();
+        busy.close();
+    }
+
+    @Test
     void thePoolLendsWhatItWasGiven() {
         BufferPool pool = new BufferPool();
         byte[] array = pool.acquire(3000);

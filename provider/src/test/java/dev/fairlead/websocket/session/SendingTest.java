@@ -11,6 +11,7 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.Writer;
 import java.net.SocketTimeoutException;
@@ -472,6 +473,54 @@ class SendingTest {
         writer.get();
         queued.get(10, TimeUnit.SECONDS);
         assertThat(sessions.peer.events()).containsExactly("text:slow", "text:queued");
+    }
+
+    @Test
+    void aSenderThatIsInterruptedStopsWaiting() throws Exception {
+        sessions.transport.mode(Mode.STALLED);
+        sessions.open();
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        CompletableFuture<Void> send = start(() -> {
+            thread.complete(Thread.currentThread());
+            try {
+                basic().sendText("x");
+            } finally {
+                interrupted.complete(Thread.currentThread().isInterrupted());
+            }
+        });
+        awaitWaiting(thread.get());
+        thread.get().interrupt();
+        assertThat(send).failsWithin(Duration.ofSeconds(10)).withThrowableThat()
+                .withCauseInstanceOf(InterruptedIOException.class);
+        assertThat(interrupted.get()).isTrue();
+        sessions.transport.resume(Mode.AT_ONCE);
+        assertThat(sessions.peer.events()).containsExactly("text:x");
+    }
+
+    @Test
+    void whoWritesForOthersIsRelievedAfterAWhile() throws Exception {
+        sessions.open();
+        AtomicInteger more = new AtomicInteger(100);
+        Thread[] first = new Thread[1];
+        CountDownLatch relieved = new CountDownLatch(1);
+        sessions.transport.beforeWrite(() -> {
+            if (first[0] == null) {
+                first[0] = Thread.currentThread();
+            } else if (first[0] != Thread.currentThread()) {
+                relieved.countDown();
+            }
+            if (more.decrementAndGet() > 0) {
+                try {
+                    start(() -> async().sendText("more")).get();
+                } catch (InterruptedException | ExecutionException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        });
+        basic().sendText("mine");
+        assertThat(relieved.await(10, TimeUnit.SECONDS)).isTrue();
+        await().until(() -> sessions.peer.events().size() == 100);
     }
 
     @Test
