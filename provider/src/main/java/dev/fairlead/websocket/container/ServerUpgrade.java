@@ -5,6 +5,7 @@ import dev.fairlead.websocket.protocol.extension.Accepted;
 import dev.fairlead.websocket.protocol.extension.ExtensionOffer;
 import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
 import dev.fairlead.websocket.protocol.extension.NegotiatedExtension;
+import dev.fairlead.websocket.protocol.handshake.ExtensionHeader;
 import dev.fairlead.websocket.protocol.handshake.HandshakeException;
 import dev.fairlead.websocket.protocol.handshake.Headers;
 import dev.fairlead.websocket.protocol.handshake.ServerHandshake;
@@ -90,13 +91,40 @@ final class ServerUpgrade {
         ServerConnectionConfig config =
                 new ServerConnectionConfig(deployment.config(), configurator.configurator());
         ServerHandshakeRequest request = new ServerHandshakeRequest(exchange, pathParameters);
+        List<String> said = response.getHeaders().get(ExtensionHeader.NAME);
+        List<String> negotiated = said == null ? List.of() : List.copyOf(said);
         configurator.modifyHandshake(config, request, response);
         request.end();
+        if (!keepsExtensions(response, negotiated)) {
+            new ExtensionPipeline(extensions).close();
+            extensions.clear();
+            shown.clear();
+        }
         SessionInfo info = new SessionInfo(container, config, exchange.requestUri(),
                 QueryParameters.parse(exchange.requestUri().getRawQuery()), pathParameters, exchange.userPrincipal(),
                 subprotocol, List.copyOf(shown), config.getUserProperties(), exchange.secure(), exchange.httpSessionId(),
                 container.classLoader());
         return new Agreed(response.toHeaders(), extensions, info, settings);
+    }
+
+    /**
+     * Whether the extensions are still part of the response. A configurator that takes the header out switches them off;
+     * anything else that it says was not negotiated, so the negotiated answer is put back.
+     */
+    private boolean keepsExtensions(HandshakeHeaders response, List<String> negotiated) {
+        List<String> said = response.getHeaders().getOrDefault(ExtensionHeader.NAME, List.of());
+        if (negotiated.isEmpty() ? said == null || said.isEmpty() : negotiated.equals(said)) {
+            return true;
+        }
+        if (said == null || said.stream().allMatch(value -> value == null || value.isBlank())) {
+            response.getHeaders().remove(ExtensionHeader.NAME);
+            return false;
+        }
+        LOGGER.log(Level.WARNING, "The configurator of " + deployment + " changed " + ExtensionHeader.NAME + " from "
+                + negotiated + " to " + said + ", which was not negotiated and is taken back; choose extensions in"
+                + " getNegotiatedExtensions");
+        response.getHeaders().put(ExtensionHeader.NAME, negotiated);
+        return true;
     }
 
     /** The scheme, host and port that a request was sent to, as an Origin header would say them. */

@@ -315,6 +315,35 @@ class ExtensionStackTest {
         assertThat(flip.closed).hasValue(1);
     }
 
+    private Inbox connectToEchoThatSays(List<String> extensions) throws Exception {
+        server.addEndpoint(ServerEndpointConfig.Builder.create(Echo.class, "/echo")
+                .configurator(new ServerEndpointConfig.Configurator() {
+                    @Override
+                    public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request,
+                            HandshakeResponse response) {
+                        response.getHeaders().put("Sec-WebSocket-Extensions", extensions);
+                    }
+                }).build());
+        return connect();
+    }
+
+    @Test
+    void sendsNothingCompressedWhereTheConfiguratorTakesTheAnswerOut() throws Exception {
+        start();
+        Inbox inbox = connectToEchoThatSays(List.of());
+        assertThat(negotiated(inbox)).isEmpty();
+        assertTalks(inbox);
+    }
+
+    @Test
+    void answersWhatWasNegotiatedWhateverTheConfiguratorSays() throws Exception {
+        start();
+        Inbox inbox = connectToEchoThatSays(List.of("x-unknown"));
+        assertThat(negotiated(inbox))
+                .isEqualTo("permessage-deflate; server_max_window_bits=12; client_max_window_bits=12");
+        assertTalks(inbox);
+    }
+
     @Test
     void switchesCompressionOffForOneConnectionOfAClient() throws Exception {
         start();
