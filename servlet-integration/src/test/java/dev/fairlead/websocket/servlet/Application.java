@@ -12,6 +12,9 @@ import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +29,7 @@ import org.eclipse.jetty.security.UserStore;
 import org.eclipse.jetty.security.authentication.FormAuthenticator;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.util.security.Credential;
 
 /** A small application in a real container, mounted by the initializer, under the context path {@code /app}. */
@@ -34,6 +38,8 @@ final class Application {
 
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private EmbeddedServer server;
+    private EmbeddedServer.Stop undeploy;
+    private WeakReference<ClassLoader> loader;
 
     Application with(String parameter, String value) {
         parameters.put(parameter, value);
@@ -47,6 +53,16 @@ final class Application {
             case JETTY -> jetty();
         };
         return this;
+    }
+
+    /** Stops the application; the server goes on. */
+    void undeploy() throws Exception {
+        undeploy.run();
+    }
+
+    /** The application's class loader. */
+    WeakReference<ClassLoader> loader() {
+        return loader;
     }
 
     int port() {
@@ -78,6 +94,8 @@ final class Application {
                 tomcat.destroy();
             }
         };
+        loader = new WeakReference<>(context.getLoader() == null ? null : context.getLoader().getClassLoader());
+        undeploy = () -> tomcat.getHost().removeChild(tomcat.getHost().findChild("/app"));
         if (!context.getState().isAvailable()) {
             stop.run();
             throw new IllegalStateException("the application did not start");
@@ -102,7 +120,16 @@ final class Application {
         context.addServletContainerInitializer(new FairleadInitializer(), Echo.class);
         parameters.forEach(context::setInitParameter);
         context.addServlet(new Actions(), "/*");
-        jetty.setHandler(context);
+        context.setClassLoader(new URLClassLoader(new URL[0], Application.class.getClassLoader()));
+        loader = new WeakReference<>(context.getClassLoader());
+        ContextHandlerCollection contexts = new ContextHandlerCollection(context);
+        undeploy = () -> {
+            var deployed = contexts.getHandlers().get(0);
+            deployed.stop();
+            contexts.removeHandler(deployed);
+            deployed.destroy();
+        };
+        jetty.setHandler(contexts);
         try {
             jetty.start();
         } catch (Exception e) {

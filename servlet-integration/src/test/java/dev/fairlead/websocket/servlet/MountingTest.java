@@ -3,12 +3,14 @@ package dev.fairlead.websocket.servlet;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -149,6 +151,27 @@ class MountingTest {
         assertThat(peer.messages.poll(5, SECONDS)).isEqualTo("x: hello");
         application.stop();
         assertThat(peer.closed.get(5, SECONDS)).isEqualTo(1001);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void undeployedApplicationLeavesNoThreadAndNoClassLoaderBehind(Application.Host host) throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        application.start(host);
+        Peer peer = connect("/app/echo/x", null);
+        peer.socket.sendText("hello", true);
+        assertThat(peer.messages.poll(5, SECONDS)).isEqualTo("x: hello");
+        application.undeploy();
+        assertThat(peer.closed.get(5, SECONDS)).isEqualTo(1001);
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> !before.contains(thread))
+                .noneMatch(thread -> thread.getName().startsWith("fairlead"))
+                .noneMatch(thread -> thread.getContextClassLoader() != null
+                        && thread.getContextClassLoader() == application.loader().get()));
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(application.loader().get()).isNull();
+        });
     }
 
     @ParameterizedTest
