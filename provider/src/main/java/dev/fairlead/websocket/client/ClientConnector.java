@@ -17,14 +17,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Opens client connections over a fixed small number of selector threads: one on a machine with up to two processors, else
- * two. They are daemon threads, start with the first connection and end some seconds after the last. Thread-safe.
+ * Opens client connections over a fixed small number of selector threads: one on a machine with up to two processors,
+ * else two. They are daemon threads, start with the first connection and end some seconds after the last.
+ * Thread-safe.
  *
- * <p>Who runs what: a connection is opened by the thread that calls {@link #connect}, TLS handshake included; only a host
- * name is looked up by a thread of its own, for the time of the lookup. Listeners are called by the runtime's executor. The
- * selector threads wait for sockets, write what a socket didn't take at once, and call write callbacks. An executor with one
- * thread is enough, and it may be the one that calls {@code connect}. An executor that runs its tasks on the calling thread
- * makes the selector threads run the listeners: right for listeners that never block, and for no others.
+ * <p>Who runs what: a connection is opened by the thread that calls {@link #connect}, TLS handshake included; only a
+ * host name is looked up by a thread of its own, for the time of the lookup. Listeners are called by the runtime's
+ * executor. The selector threads wait for sockets, write what a socket didn't take at once, and call write callbacks.
+ * An executor with one thread is enough, and it may be the one that calls {@code connect}. An executor that runs its
+ * tasks on the calling thread makes the selector threads run the listeners: right for listeners that never block, and
+ * for no others.
  */
 public final class ClientConnector implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -110,8 +112,8 @@ public final class ClientConnector implements AutoCloseable {
 
         ClientHandshake.Answer answer = sent.verify(head.status(), head.headers());
         List<NegotiatedExtension> extensions = confirm(request.extensions(), answer, head);
-        ClientTransport transport = new ClientTransport(connection.socket(), connection.stream(), exchange.early(), workers,
-                settings.closeTimeout());
+        ClientTransport transport = new ClientTransport(connection.socket(), connection.stream(), exchange.early(),
+                workers, settings.closeTimeout());
         return new Upgraded(transport, answer.subprotocol(), extensions, head.headers());
     }
 

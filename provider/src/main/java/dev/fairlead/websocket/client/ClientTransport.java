@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A client's open connection: its two sides, and how they end. When this side closes, the socket stays open until the peer
- * has ended as well, or has been silent for the time that it may linger.
+ * A client's open connection: its two sides, and how they end. When this side closes, the socket stays open until the
+ * peer has ended as well, or has been silent for the time that it may linger.
  */
 final class ClientTransport implements Transport, ReadyHandler {
     private static final Logger LOG = System.getLogger(ClientTransport.class.getName());

@@ -54,8 +54,8 @@ final class OpenConnection {
                 }
                 failure = add(interrupted, failure);
             } catch (IOException refused) {
-                failure = add(new IOException("no connection to " + target + " at " + addresses[i].getHostAddress() + ": "
-                        + refused.getMessage(), refused), failure);
+                failure = add(new IOException("no connection to " + target + " at " + addresses[i].getHostAddress()
+                        + ": " + refused.getMessage(), refused), failure);
             }
         }
         throw failure;

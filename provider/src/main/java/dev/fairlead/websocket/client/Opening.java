@@ -6,8 +6,8 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The thread that opens a connection and waits for its socket. The caller of {@code connectToServer} waits in any case, so
- * that connecting, TLS and the opening handshake run on its thread, as straight-line code.
+ * The thread that opens a connection and waits for its socket. The caller of {@code connectToServer} waits in any
+ * case, so that connecting, TLS and the opening handshake run on its thread, as straight-line code.
  */
 final class Opening implements ReadyHandler {
     private final Thread waiter = Thread.currentThread();
@@ -36,7 +36,8 @@ final class Opening implements ReadyHandler {
         socket.arm(operation);
         while (!ready) {
             if (dropped != null) {
-                throw new IOException("the connection to " + target + " was given up: " + dropped.getMessage(), dropped);
+                throw new IOException("the connection to " + target + " was given up: " + dropped.getMessage(),
+                        dropped);
             }
             if (waiter.isInterrupted()) {
                 throw new InterruptedIOException("interrupted while connecting to " + target);

@@ -8,8 +8,8 @@ import java.nio.channels.SocketChannel;
 final class PlainStream implements SocketStream {
     private static final int READ_BUFFER_SIZE = 16 * 1024;
     /**
-     * What is offered to the socket at a time. The JDK copies all that it is offered into a direct buffer, for each call
-     * anew, and keeps the buffer for the thread: 32 MiB offered to a slow peer would be copied over and over.
+     * What is offered to the socket at a time. The JDK copies all that it is offered into a direct buffer, for each
+     * call anew, and keeps the buffer for the thread: 32 MiB offered to a slow peer would be copied over and over.
      */
     private static final int MAX_OFFER = 128 * 1024;
     /** So many buffers in a call are enough to be worth it everywhere, and not too many anywhere. */

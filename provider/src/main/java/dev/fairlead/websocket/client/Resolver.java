@@ -42,7 +42,9 @@ final class Resolver {
                     + deadline.total().toMillis() + " ms (setting openTimeout)");
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof UnknownHostException) {
-                throw (IOException) new UnknownHostException("unknown host " + target.host()).initCause(failure.getCause());
+                UnknownHostException unknown = new UnknownHostException("unknown host " + target.host());
+                unknown.initCause(failure.getCause());
+                throw unknown;
             }
             throw new IOException("looking up " + target.host() + " failed: " + failure.getCause(), failure.getCause());
         }

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A selector and its daemon thread. Both come with the first socket and go some time after the last one, so that a client
- * that isn't used any more holds neither a thread nor a class loader. Thread-safe.
+ * A selector and its daemon thread. Both come with the first socket and go some time after the last one, so that a
+ * client that isn't used any more holds neither a thread nor a class loader. Thread-safe.
  */
 final class SelectorLoop {
     private static final Logger LOG = System.getLogger(SelectorLoop.class.getName());
@@ -28,7 +28,9 @@ final class SelectorLoop {
     /** Null while no thread runs; guarded by the lock. */
     private Selector selector;
     private volatile Thread thread;
-    /** Of the sockets that aren't closed. The selector's own keys lag behind: it may sleep on one that was cancelled. */
+    /**
+     * Of the sockets that aren't closed. The selector's own keys lag behind: it may sleep on one that was cancelled.
+     */
     private final AtomicInteger sockets = new AtomicInteger();
     private volatile boolean closed;
 
@@ -139,7 +141,8 @@ final class SelectorLoop {
                 }
                 own.selectedKeys().clear();
                 runTasks();
-                if (unused && System.nanoTime() - unusedSince >= TimeUnit.MILLISECONDS.toNanos(graceMillis) && end(own)) {
+                boolean graceIsOver = System.nanoTime() - unusedSince >= TimeUnit.MILLISECONDS.toNanos(graceMillis);
+                if (unused && graceIsOver && end(own)) {
                     return;
                 }
             }

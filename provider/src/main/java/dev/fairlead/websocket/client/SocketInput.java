@@ -9,12 +9,13 @@ import java.nio.channels.SelectionKey;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The reading side of a {@link ClientTransport}. While nothing is to be done, the selector waits for the socket. When it is
- * readable, a task on the executor reads and calls the listener until nothing is left; then the selector waits again. While
- * the task runs the socket isn't asked, so that a listener that takes its time holds the peer back. Thread-safe.
+ * The reading side of a {@link ClientTransport}. While nothing is to be done, the selector waits for the socket. When
+ * it is readable, a task on the executor reads and calls the listener until nothing is left; then the selector waits
+ * again. While the task runs the socket isn't asked, so that a listener that takes its time holds the peer back.
+ * Thread-safe.
  *
- * <p>Once it is to drain, the selector's thread reads and drops what still comes until the peer has ended, too: a socket
- * that is closed with bytes unread resets the connection, and the peer would lose what it hasn't read yet.
+ * <p>Once it is to drain, the selector's thread reads and drops what still comes until the peer has ended, too: a
+ * socket that is closed with bytes unread resets the connection, and the peer would lose what it hasn't read yet.
  */
 final class SocketInput {
     private static final Logger LOG = System.getLogger(SocketInput.class.getName());
@@ -70,7 +71,8 @@ final class SocketInput {
      * @param early     what was read already, null for nothing
      * @param transport told when nothing comes any more
      */
-    SocketInput(ClientSocket socket, SocketStream stream, Workers workers, ByteBuffer early, ClientTransport transport) {
+    SocketInput(ClientSocket socket, SocketStream stream, Workers workers, ByteBuffer early,
+            ClientTransport transport) {
         this.socket = socket;
         this.stream = stream;
         this.workers = workers;

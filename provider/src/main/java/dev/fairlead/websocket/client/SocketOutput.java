@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The writing side of a {@link ClientTransport}: on the calling thread as far as the socket takes it, the rest on the
- * selector's. The executor has no part in it, so that a listener which occupies the executor's only thread may wait for its
- * own write. Thread-safe.
+ * selector's. The executor has no part in it, so that a listener which occupies the executor's only thread may wait
+ * for its own write. Thread-safe.
  */
 final class SocketOutput {
     private static final ByteBuffer[] NOTHING = {};

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * The bytes of one connection over a non-blocking socket, plain or encrypted. One thread at a time reads and one thread at
- * a time writes; the two may do so at once.
+ * The bytes of one connection over a non-blocking socket, plain or encrypted. One thread at a time reads and one
+ * thread at a time writes; the two may do so at once.
  */
 interface SocketStream {
     /**
@@ -25,15 +25,16 @@ interface SocketStream {
     int read(ByteBuffer target) throws IOException;
 
     /**
-     * Whether the last read may have left something behind. If not, there is nothing to read until the socket is readable.
+     * Whether the last read may have left something behind. If not, there is nothing to read until the socket is
+     * readable.
      *
      * @return true if another read is worth while
      */
     boolean mayHaveMore();
 
     /**
-     * Writes what the socket takes, by moving the buffers' positions. Called again with the same buffers when the socket
-     * is writable.
+     * Writes what the socket takes, by moving the buffers' positions. Called again with the same buffers when the
+     * socket is writable.
      *
      * @param data the buffers; none to write what is left of earlier calls
      * @return whether everything has left for the socket

@@ -40,7 +40,8 @@ final class TlsClient {
         try {
             parameters.setServerNames(List.of(new SNIHostName(host)));
         } catch (IllegalArgumentException noName) {
-            // Names with an underscore can't be named (RFC 6066 section 3); the server then shows its default certificate.
+            // Names with an underscore can't be named (RFC 6066 section 3); the server then shows its default
+            // certificate.
             parameters.setServerNames(List.of());
         }
     }

@@ -14,8 +14,8 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
 /**
- * A stream encrypted by an {@link SSLEngine}. Holds a buffer only for a record that has come or gone in part: none while
- * the connection is idle.
+ * A stream encrypted by an {@link SSLEngine}. Holds a buffer only for a record that has come or gone in part: none
+ * while the connection is idle.
  */
 final class TlsStream implements SocketStream {
     private static final ByteBuffer[] NOTHING = {ByteBuffer.allocate(0)};
@@ -221,7 +221,8 @@ final class TlsStream implements SocketStream {
         try {
             do {
                 result = engine.wrap(data, first, data.length - first, output);
-            } while (result.bytesConsumed() > 0 && output.remaining() >= packet && data[data.length - 1].hasRemaining());
+            } while (result.bytesConsumed() > 0 && data[data.length - 1].hasRemaining()
+                    && output.remaining() >= packet);
         } finally {
             output.flip();
         }

@@ -33,8 +33,8 @@ final class Workers {
     }
 
     /**
-     * Tells a listener that its connection has failed: by the executor, and if that takes no task, by one thread of our own
-     * that ends when it isn't needed.
+     * Tells a listener that its connection has failed: by the executor, and if that takes no task, by one thread of
+     * our own that ends when it isn't needed.
      */
     void tellFailure(Runnable task) {
         try {

@@ -149,7 +149,8 @@ class ClientConnectorTest {
 
     @Test
     void showsARefusalToTheListenerAndThrowsIt() throws Exception {
-        try (UpgradePeer peer = UpgradePeer.answering("HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Basic realm=\"a\"\n\nbody")) {
+        try (UpgradePeer peer = UpgradePeer.answering(
+                "HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Basic realm=\"a\"\n\nbody")) {
             assertThatThrownBy(() -> connect(peer))
                     .isInstanceOfSatisfying(HandshakeException.class, refused -> {
                         assertThat(refused.status()).isEqualTo(401);
@@ -191,7 +192,8 @@ class ClientConnectorTest {
 
     @Test
     void limitsTheResponse() throws Exception {
-        try (UpgradePeer peer = UpgradePeer.answering("HTTP/1.1 101 Switching Protocols\nX: " + "x".repeat(10_000) + "\n\n")) {
+        try (UpgradePeer peer = UpgradePeer.answering(
+                "HTTP/1.1 101 Switching Protocols\nX: " + "x".repeat(10_000) + "\n\n")) {
             assertThatThrownBy(() -> connect(peer)).isInstanceOf(HandshakeException.class).hasMessageContaining("8192");
         }
     }

@@ -206,7 +206,8 @@ class ClientContainerTest {
 
     @Test
     void connectsToAHostWhoseNameHasAnUnderscore() {
-        assertThatThrownBy(() -> connect(ContainerProvider.getWebSocketContainer(), new Listening(), "ws://no_such.invalid"))
+        WebSocketContainer container = ContainerProvider.getWebSocketContainer();
+        assertThatThrownBy(() -> connect(container, new Listening(), "ws://no_such.invalid"))
                 .isInstanceOf(IOException.class)
                 .hasMessage("unknown host no_such.invalid");
     }

@@ -21,9 +21,10 @@ public final class ClientOnlyProgram implements Callable<String> {
                 session.addMessageHandler(String.class, answer::complete);
             }
         };
+        ClientEndpointConfig config = ClientEndpointConfig.Builder.create().build();
         try (EchoServer server = new EchoServer();
                 Session session = ContainerProvider.getWebSocketContainer()
-                        .connectToServer(endpoint, ClientEndpointConfig.Builder.create().build(), URI.create(server.uri()))) {
+                        .connectToServer(endpoint, config, URI.create(server.uri()))) {
             session.getBasicRemote().sendText("hello");
             return answer.get(20, TimeUnit.SECONDS);
         }

@@ -141,7 +141,8 @@ class ClientTransportTest {
         ClientTransport transport = connect();
         Recorder callback = new Recorder();
         try (Socket peer = server.accept()) {
-            boolean done = transport.write(Client.buffers("a".getBytes(UTF_8), new byte[0], "bc".getBytes(UTF_8)), callback);
+            byte[][] data = {"a".getBytes(UTF_8), new byte[0], "bc".getBytes(UTF_8)};
+            boolean done = transport.write(Client.buffers(data), callback);
             assertThat(done).isTrue();
             assertThat(peer.getInputStream().readNBytes(3)).asString(UTF_8).isEqualTo("abc");
         }

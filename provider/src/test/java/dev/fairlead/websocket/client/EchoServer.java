@@ -94,7 +94,8 @@ final class EchoServer implements AutoCloseable {
             while (echo.protocol.output().size() > 0) {
                 ByteBuffer[] output = echo.protocol.output().take();
                 for (ByteBuffer part : output) {
-                    socket.getOutputStream().write(part.array(), part.arrayOffset() + part.position(), part.remaining());
+                    int offset = part.arrayOffset() + part.position();
+                    socket.getOutputStream().write(part.array(), offset, part.remaining());
                 }
                 echo.protocol.output().release(output);
             }

@@ -34,9 +34,10 @@ class TargetTest {
         "ws://h/ä?ö=€,                       h,           80,   h,                   /%C3%A4?%C3%B6=%E2%82%AC",
         "ws://h//double,                     h,           80,   h,                   //double",
     })
-    void leadsToHostAndPort(String uri, String host, int port, String hostHeader, String requestTarget) throws Exception {
-        Target target = Target.of(URI.create(uri));
-        assertThat(target).isEqualTo(new Target(uri.toLowerCase().startsWith("wss:"), host, port, hostHeader, requestTarget));
+    void leadsToHostAndPort(String uri, String host, int port, String hostHeader, String requestTarget)
+            throws Exception {
+        boolean secure = uri.toLowerCase().startsWith("wss:");
+        assertThat(Target.of(URI.create(uri))).isEqualTo(new Target(secure, host, port, hostHeader, requestTarget));
     }
 
     @ParameterizedTest
