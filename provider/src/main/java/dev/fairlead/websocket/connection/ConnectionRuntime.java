@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -42,6 +43,9 @@ public final class ConnectionRuntime implements AutoCloseable {
         this.executor = executor == null ? own : executor;
         this.scheduler = new ScheduledThreadPoolExecutor(1, threads("fairlead-timer"));
         scheduler.setRemoveOnCancelPolicy(true);
+        // a client's runtime is never closed: its thread ends when there is no timer left
+        scheduler.setKeepAliveTime(1, TimeUnit.SECONDS);
+        scheduler.allowCoreThreadTimeOut(true);
         scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.corks = new CorkWatch(this);
     }
