@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A server endpoint that was checked: what its handshakes and sessions need. Thread-safe. */
 final class Deployment {
@@ -48,8 +49,9 @@ final class Deployment {
             throw new DeploymentException("the configuration of path \"" + config.getPath()
                     + "\" has no endpoint class; name one");
         }
+        // asked once: it may be another object at each call
         this.configurator = new EndpointConfigurator(
-                config.getConfigurator() == null ? new DefaultConfigurator() : config.getConfigurator());
+                Objects.requireNonNullElseGet(config.getConfigurator(), DefaultConfigurator::new));
         checkClass();
         this.coders = new Coders(config);
         this.model = Endpoint.class.isAssignableFrom(endpoint)

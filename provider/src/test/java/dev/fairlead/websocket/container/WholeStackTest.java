@@ -431,6 +431,61 @@ class WholeStackTest {
         assertThat(inbox.session.getNegotiatedSubprotocol()).isEqualTo("two");
     }
 
+    /** Its getConfigurator makes a new object at each call; its lists can't be changed. */
+    public static class Fickle implements ServerEndpointConfig {
+        private int asked;
+
+        @Override
+        public Class<?> getEndpointClass() {
+            return Ext.class;
+        }
+
+        @Override
+        public String getPath() {
+            return "/fickle";
+        }
+
+        @Override
+        public List<String> getSubprotocols() {
+            return List.of();
+        }
+
+        @Override
+        public List<Extension> getExtensions() {
+            return null;
+        }
+
+        @Override
+        public Configurator getConfigurator() {
+            asked++;
+            return new Configurator();
+        }
+
+        @Override
+        public List<Class<? extends Encoder>> getEncoders() {
+            return List.of();
+        }
+
+        @Override
+        public List<Class<? extends Decoder>> getDecoders() {
+            return null;
+        }
+
+        @Override
+        public Map<String, Object> getUserProperties() {
+            return Map.of("key", "value");
+        }
+    }
+
+    @Test
+    void asksAConfigurationForItsConfiguratorOnce() throws Exception {
+        Fickle config = new Fickle();
+        server.addEndpoint(config);
+        assertThat(connect("/fickle").ask("x")).startsWith("x");
+        assertThat(connect("/fickle").ask("y")).startsWith("y");
+        assertThat(config.asked).isEqualTo(1);
+    }
+
     @Test
     void refusesAnOriginThatTheConfiguratorRefuses() throws Exception {
         server.addEndpoint(Asked.class);
