@@ -233,6 +233,21 @@ public final class Connection {
         close(wire, reported, settings.closeTimeout().toNanos());
     }
 
+    /**
+     * The same for the application: {@link ConnectionListener#onClosed} has been called when the method returns, unless a
+     * thread is in the endpoint, which calls it when it leaves. What the peer sends until it answers is dropped.
+     *
+     * @param wire     the code, which may be 1005 for a frame without one, and the reason for the peer
+     * @param reported what {@link ConnectionListener#onClosed} is told
+     */
+    public void closeHere(CloseStatus wire, CloseStatus reported) {
+        close(wire, reported);
+        CloseStatus local = sender.localClose();
+        if (local != null) {
+            ending.decideHere(local);
+        }
+    }
+
     private void close(CloseStatus wire, CloseStatus reported, long answerNanos) {
         if (sender.close(wire, reported)) {
             closeWithin(answerNanos);
@@ -307,6 +322,10 @@ public final class Connection {
         if (timers != null) {
             timers.written();
         }
+    }
+
+    boolean isReceivingEnded() {
+        return receiver.isEnded();
     }
 
     void drained() {

@@ -34,12 +34,15 @@ final class Ending {
     private final Transport transport;
     private final ConnectionListener listener;
     private final Turn turn = new Turn(this::tellListener);
+    /** Whose end frees the receiving side: the reading thread may be in it still when the listener has been told. */
+    private final Turn receiving = new Turn(this::receivingReleased);
 
     private volatile Decision decision;
     private volatile boolean closeReceived;
     private volatile boolean closesWhenDrained;
     private volatile boolean streamClosed;
     private volatile boolean listenerTold;
+    private volatile boolean receivingReleased;
 
     Ending(Connection connection, Role role, Transport transport, ConnectionListener listener) {
         this.connection = connection;
@@ -51,6 +54,11 @@ final class Ending {
     /** Who may be in the endpoint. */
     Turn turn() {
         return turn;
+    }
+
+    /** Who may be in the protocol's receiving side. */
+    Turn receiving() {
+        return receiving;
     }
 
     boolean isDecided() {
@@ -79,6 +87,17 @@ final class Ending {
         }
     }
 
+    /**
+     * Decides that the application has ended the connection, unless its end is decided, and tells the listener on this
+     * thread, if no other is in the turn.
+     */
+    void decideHere(CloseStatus how) {
+        DECISION.compareAndSet(this, null, new Decision(how, null));
+        if (turn.end()) {
+            turn.runEnd();
+        }
+    }
+
     /** The last to run in the turn. */
     private void tellListener() {
         try {
@@ -92,11 +111,23 @@ final class Ending {
             if (!closeReceived && sender.localClose() == null) {
                 sender.fail(new IOException("session " + connection.id() + " is closed"));
             }
-            sender.release();
+            release();
             if (streamClosed) {
                 connection.stopTimers();
             }
         }
+    }
+
+    /** Gives the buffers back, once the listener was told and nothing more is read: now, or when the reader leaves. */
+    void release() {
+        if (listenerTold && (streamClosed || connection.isReceivingEnded()) && receiving.end()) {
+            receiving.runEnd();
+        }
+    }
+
+    private void receivingReleased() {
+        receivingReleased = true;
+        connection.sender().release();
     }
 
     /**
@@ -132,7 +163,7 @@ final class Ending {
         if (closesWhenDrained) {
             closeStream();
         }
-        if (listenerTold) {
+        if (receivingReleased) {
             connection.sender().release();
         }
     }
@@ -140,8 +171,10 @@ final class Ending {
     /** The stream takes no more. If the peer has said why, the receiving side finds it; it has a moment for that. */
     void writeFailed() {
         if (listenerTold) {
-            connection.sender().release();
             closeStream();
+            if (receivingReleased) {
+                connection.sender().release();
+            }
         } else if (!closeReceived) {
             connection.closeWithin(BROKEN_NANOS);
         }
@@ -172,11 +205,16 @@ final class Ending {
         } else {
             decide(new CloseStatus(CloseCode.ABNORMAL_CLOSURE, Connection.cut(why.getMessage())), why);
         }
+        release();
+        if (listenerTold) {
+            connection.stopTimers();
+        }
     }
 
     void closeStream() {
         streamClosed = true;
         transport.close();
+        release();
         if (listenerTold) {
             connection.stopTimers();
         }

@@ -11,7 +11,8 @@ import java.nio.ByteBuffer;
 
 /**
  * The receiving side of a connection: brings bytes of the transport to the protocol, and what it makes of them to the
- * listener, in the turn. One thread at a time.
+ * listener, in the turn. When the listener has been told the end already, it goes on without it until the peer's close
+ * frame. One thread at a time.
  */
 final class Receiver implements TransportListener, ProtocolListener {
     private final Connection connection;
@@ -19,6 +20,8 @@ final class Receiver implements TransportListener, ProtocolListener {
     private final Ending ending;
     private final Turn turn;
     private boolean corking;
+    /** Whether the listener has been told the end, so that only the peer's close frame matters still. */
+    private boolean silent;
     private volatile boolean ended;
 
     Receiver(Connection connection, ConnectionListener listener, Ending ending) {
@@ -44,11 +47,24 @@ final class Receiver implements TransportListener, ProtocolListener {
     @Override
     public boolean onBytes(ByteBuffer data) {
         connection.received();
-        if (!turn.enter()) {
+        if (!ending.receiving().enter()) {
             data.position(data.limit());
             return !ending.isStreamClosed();
         }
-        corking = true;
+        try {
+            silent = !turn.enter();
+            corking = !silent;
+            receive(data);
+        } finally {
+            ending.receiving().leave();
+        }
+        if (ended) {
+            ending.release();
+        }
+        return !ending.isStreamClosed();
+    }
+
+    private void receive(ByteBuffer data) {
         try {
             connection.protocol().receive(data);
         } catch (RuntimeException e) {
@@ -58,9 +74,10 @@ final class Receiver implements TransportListener, ProtocolListener {
             throw e;
         } finally {
             corking = false;
-            leave();
+            if (!silent) {
+                leave();
+            }
         }
-        return !ending.isStreamClosed();
     }
 
     private void leave() {
@@ -73,14 +90,25 @@ final class Receiver implements TransportListener, ProtocolListener {
 
     @Override
     public void onEof() {
-        if (turn.enter()) {
+        if (ending.receiving().enter()) {
             try {
-                connection.protocol().receiveEof();
+                receiveEof();
             } finally {
-                turn.leave();
+                ending.receiving().leave();
             }
         }
         ending.closeStream();
+    }
+
+    private void receiveEof() {
+        silent = !turn.enter();
+        try {
+            connection.protocol().receiveEof();
+        } finally {
+            if (!silent) {
+                turn.leave();
+            }
+        }
     }
 
     @Override
@@ -93,7 +121,7 @@ final class Receiver implements TransportListener, ProtocolListener {
 
     @Override
     public boolean wantsParts(Opcode type) {
-        return listener.wantsParts(type);
+        return silent || listener.wantsParts(type);
     }
 
     @Override
@@ -103,17 +131,21 @@ final class Receiver implements TransportListener, ProtocolListener {
 
     @Override
     public void onText(String text, boolean last) {
-        listener.onText(text, last);
+        if (!silent) {
+            listener.onText(text, last);
+        }
     }
 
     @Override
     public void onBinary(ByteBuffer data, boolean last) {
-        listener.onBinary(data, last);
+        if (!silent) {
+            listener.onBinary(data, last);
+        }
     }
 
     @Override
     public void onPong(ByteBuffer data) {
-        if (!connection.answersKeepalive(data)) {
+        if (!connection.answersKeepalive(data) && !silent) {
             listener.onPong(data);
         }
     }

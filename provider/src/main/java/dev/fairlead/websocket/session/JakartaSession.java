@@ -97,10 +97,16 @@ public final class JakartaSession implements Session {
      * @param reason as 1001 when the application stops, 1008 when its HTTP session ends
      */
     public void closeByContainer(CloseReason reason) {
-        CloseStatus reported = new CloseStatus(reason.getCloseCode().getCode(), reason.getReasonPhrase());
-        CloseStatus wire = CloseCode.isValidOnWire(reported.code())
-                ? reported : new CloseStatus(CloseCode.NO_STATUS_RECEIVED, "");
-        connection.close(wire, reported);
+        CloseStatus reported = status(reason);
+        connection.close(onWire(reported), reported);
+    }
+
+    private static CloseStatus status(CloseReason reason) {
+        return new CloseStatus(reason.getCloseCode().getCode(), reason.getReasonPhrase());
+    }
+
+    private static CloseStatus onWire(CloseStatus status) {
+        return CloseCode.isValidOnWire(status.code()) ? status : new CloseStatus(CloseCode.NO_STATUS_RECEIVED, "");
     }
 
     /**
@@ -335,17 +341,19 @@ public final class JakartaSession implements Session {
 
     @Override
     public void close() throws IOException {
-        closeByContainer(NORMAL);
+        close(NORMAL);
     }
 
     /**
-     * Closes the session: the peer is told the reason behind all that was sent before. Doesn't wait for its answer; the
-     * endpoint is told the reason when the answer has come or the close timeout is over. A code that may not be sent, as
-     * 1005, 1006 or 1015, is told the endpoint alone: the peer gets a close frame without a code.
+     * Closes the session: the peer is told the reason behind all that was sent before. Doesn't wait for its answer: the
+     * endpoint's onClose has been called when the method returns, or is called as soon as the thread that is in the
+     * endpoint leaves it. Messages that the peer had under way are dropped. A code that may not be sent, as 1005, 1006 or
+     * 1015, is told the endpoint alone: the peer gets a close frame without a code.
      */
     @Override
     public void close(CloseReason reason) throws IOException {
-        closeByContainer(reason == null ? NORMAL : reason);
+        CloseStatus reported = status(reason == null ? NORMAL : reason);
+        connection.closeHere(onWire(reported), reported);
     }
 
     @Override

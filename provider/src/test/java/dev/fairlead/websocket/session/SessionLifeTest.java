@@ -59,13 +59,36 @@ class SessionLifeTest {
     }
 
     @Test
-    void tellsItsOwnReasonAfterThePeersAnswer() throws Exception {
+    void hasToldItsOwnReasonWhenCloseReturns() throws Exception {
         sessions.open();
         sessions.session.close(new CloseReason(CloseCodes.GOING_AWAY, "over"));
-        assertThat(sessions.closed).isNull();
         assertThat(sessions.session.isOpen()).isFalse();
+        awaitClosed(1001);
 
         assertThat(sessions.peer.events()).containsExactly("close:1001 over");
+        assertThat(sessions.transport.isClosed()).isFalse();
+        sessions.peer.answer();
+        assertThat(sessions.transport.isClosed()).isTrue();
+    }
+
+    @Test
+    void dropsWhatThePeerSentBeforeItAnswered() throws Exception {
+        sessions.onText = (session, text) -> { };
+        sessions.open();
+        sessions.session.close();
+        sessions.peer.send("crossed the close frame");
+        sessions.peer.answer();
+        awaitClosed(1000);
+        assertThat(sessions.events).containsExactly("open", "opened", "close:1000");
+        assertThat(sessions.transport.isClosed()).isTrue();
+    }
+
+    @Test
+    void theContainersReasonIsToldAfterThePeersAnswer() {
+        sessions.open();
+        sessions.session.closeByContainer(new CloseReason(CloseCodes.GOING_AWAY, "stops"));
+        assertThat(sessions.closed).isNull();
+        assertThat(sessions.peer.events()).containsExactly("close:1001 stops");
         sessions.peer.answer();
         awaitClosed(1001);
         assertThat(sessions.transport.isClosed()).isTrue();
@@ -76,7 +99,7 @@ class SessionLifeTest {
         sessions.settings(Settings.builder().closeTimeout(Duration.ofMillis(50)).build()).open();
         sessions.session.close();
         awaitClosed(1000);
-        assertThat(sessions.transport.isAborted()).isTrue();
+        await().until(sessions.transport::isAborted);
     }
 
     @Test
@@ -93,9 +116,10 @@ class SessionLifeTest {
         sessions.onText = (session, text) -> session.close();
         sessions.open();
         sessions.peer.send("go");
-        assertThat(sessions.closed).isNull();
-        sessions.peer.answer();
         awaitClosed(1000);
+        assertThat(sessions.events).containsExactly("open", "opened", "text:go", "close:1000");
+        sessions.peer.answer();
+        assertThat(sessions.transport.isClosed()).isTrue();
     }
 
     @Test
