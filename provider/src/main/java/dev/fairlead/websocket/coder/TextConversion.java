@@ -55,16 +55,6 @@ public final class TextConversion {
     }
 
     /**
-     * What stands for a missing text: a boolean is false then, as its wrapper's constructor made it of null; anything else
-     * is null.
-     *
-     * @return a value of the type, or null
-     */
-    public Object missing() {
-        return type == Boolean.class ? Boolean.FALSE : null;
-    }
-
-    /**
      * Converts.
      *
      * @param text what was received

@@ -22,11 +22,16 @@ public interface PathParamReader {
     Optional<String> name(Parameter parameter);
 
     /**
-     * For server endpoints.
+     * For server endpoints. A name in braces, as it stands in the template, is the name within.
      *
      * @return reads the annotation
      */
     static PathParamReader annotations() {
-        return parameter -> Optional.ofNullable(parameter.getAnnotation(PathParam.class)).map(PathParam::value);
+        return parameter -> Optional.ofNullable(parameter.getAnnotation(PathParam.class)).map(PathParam::value)
+                .map(PathParamReader::withoutBraces);
+    }
+
+    private static String withoutBraces(String name) {
+        return name.startsWith("{") && name.endsWith("}") ? name.substring(1, name.length() - 1) : name;
     }
 }

@@ -19,7 +19,7 @@ record PathParameters(Map<String, String> values) {
      * @param name       of the variable
      * @param conversion to the parameter's type
      * @param primitive  whether the parameter can't be null
-     * @return null if there is no such variable, false for a boolean
+     * @return null if there is no such variable
      * @throws DecodeException if the segment is no value of the type
      */
     Object argument(String name, TextConversion conversion, boolean primitive) throws DecodeException {
@@ -27,10 +27,9 @@ record PathParameters(Map<String, String> values) {
         if (value != null) {
             return conversion.convert(value);
         }
-        Object missing = conversion.missing();
-        if (missing == null && primitive) {
+        if (primitive) {
             throw new DecodeException("", "the path has no parameter \"" + name + "\", and a primitive can't be null");
         }
-        return missing;
+        return null;
     }
 }

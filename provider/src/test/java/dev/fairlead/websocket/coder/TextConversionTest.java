@@ -48,14 +48,6 @@ class TextConversionTest {
     }
 
     @Test
-    void makesAMissingBooleanFalseAndAnythingElseNull() {
-        assertThat(TextConversion.to(boolean.class).orElseThrow().missing()).isEqualTo(false);
-        assertThat(TextConversion.to(Boolean.class).orElseThrow().missing()).isEqualTo(false);
-        assertThat(TextConversion.to(Integer.class).orElseThrow().missing()).isNull();
-        assertThat(TextConversion.to(String.class).orElseThrow().missing()).isNull();
-    }
-
-    @Test
     void knowsNoOtherTypes() {
         assertThat(TextConversion.to(Number.class)).isEmpty();
         assertThat(TextConversion.to(void.class)).isEmpty();
