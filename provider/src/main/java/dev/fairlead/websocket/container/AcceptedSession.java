@@ -12,11 +12,15 @@ final class AcceptedSession implements AcceptedUpgrade {
     private final FairleadServerContainer container;
     private final Deployment deployment;
     private final ServerUpgrade.Agreed agreed;
+    private final HttpSessions.Member member;
 
-    AcceptedSession(FairleadServerContainer container, Deployment deployment, ServerUpgrade.Agreed agreed) {
+    /** Takes what was agreed, and what binds the session to an HTTP session or null. */
+    AcceptedSession(FairleadServerContainer container, Deployment deployment, ServerUpgrade.Agreed agreed,
+            HttpSessions.Member member) {
         this.container = container;
         this.deployment = deployment;
         this.agreed = agreed;
+        this.member = member;
     }
 
     @Override
@@ -26,7 +30,8 @@ final class AcceptedSession implements AcceptedUpgrade {
 
     @Override
     public void open(Transport transport) {
-        TrackedEndpoint endpoint = new TrackedEndpoint(endpoint(), container::sessionBegins, container::sessionEnded);
+        TrackedEndpoint endpoint = new TrackedEndpoint(endpoint(),
+                session -> container.sessionBegins(session, member), session -> container.sessionEnded(session, member));
         JakartaSession.open(Role.SERVER, transport, new ExtensionPipeline(agreed.extensions()), agreed.info(), endpoint,
                 deployment.openSessions(), container.runtime(), agreed.settings());
     }

@@ -146,8 +146,11 @@ public final class FairleadServerContainer extends FairleadContainer implements 
         thread.setContextClassLoader(classLoader);
         try {
             Deployment deployment = deployments.of(match.config(), settings());
-            return new AcceptedSession(this, deployment,
-                    new ServerUpgrade(this, deployment, exchange, match.pathParameters()).negotiate());
+            ServerUpgrade.Agreed agreed =
+                    new ServerUpgrade(this, deployment, exchange, match.pathParameters()).negotiate();
+            String httpSessionId = agreed.info().httpSessionId();
+            boolean bound = httpSessionId != null && agreed.info().userPrincipal() != null;
+            return new AcceptedSession(this, deployment, agreed, bound ? httpSessions.join(httpSessionId) : null);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -177,16 +180,21 @@ public final class FairleadServerContainer extends FairleadContainer implements 
         host.upgrade(httpServletRequest, httpServletResponse, config, pathParameters);
     }
 
-    void sessionBegins(JakartaSession session) {
+    /** A session begins; the member is null for one that isn't bound to an HTTP session. */
+    void sessionBegins(JakartaSession session, HttpSessions.Member member) {
         sessionCount().add(session);
-        httpSessions.add(session);
         if (stopped) {
             session.closeByContainer(goingAway());
         }
+        if (member != null && !member.begin(session)) {
+            session.closeByContainer(httpSessionEnded());
+        }
     }
 
-    void sessionEnded(JakartaSession session) {
-        httpSessions.remove(session);
+    void sessionEnded(JakartaSession session, HttpSessions.Member member) {
+        if (member != null) {
+            member.end();
+        }
         sessionCount().remove(session);
     }
 
@@ -196,9 +204,11 @@ public final class FairleadServerContainer extends FairleadContainer implements 
      * @param httpSessionId the session's id
      */
     public void httpSessionEnded(String httpSessionId) {
-        for (JakartaSession session : httpSessions.of(httpSessionId)) {
-            session.closeByContainer(new CloseReason(CloseCodes.VIOLATED_POLICY, "the HTTP session has ended"));
-        }
+        httpSessions.end(httpSessionId).forEach(session -> session.closeByContainer(httpSessionEnded()));
+    }
+
+    private static CloseReason httpSessionEnded() {
+        return new CloseReason(CloseCodes.VIOLATED_POLICY, "the HTTP session has ended");
     }
 
     /**

@@ -1,68 +1,108 @@
 package dev.fairlead.websocket.container;
 
 import dev.fairlead.websocket.session.JakartaSession;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The authenticated sessions of each HTTP session: they end with it (specification section 7.2). Thread-safe. */
+/**
+ * The authenticated sessions of each HTTP session: they end with it (specification section 7.2). A session belongs to it
+ * from the accepted handshake on: the HTTP session may end before the endpoint has been opened. Thread-safe.
+ */
 final class HttpSessions {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Set<JakartaSession>> byId = new HashMap<>();
-    private final Map<JakartaSession, String> ids = new HashMap<>();
+    private final Map<String, Set<Member>> byId = new HashMap<>();
 
-    /** A session begins; one without an HTTP session or a user is nobody's. */
-    void add(JakartaSession session) {
-        String id = session.info().httpSessionId();
-        if (id == null || session.info().userPrincipal() == null) {
-            return;
+    /** What has become, or is about to become, a session. All fields are guarded by the lock. */
+    final class Member {
+        private String httpSessionId;
+        private JakartaSession session;
+
+        private Member(String httpSessionId) {
+            this.httpSessionId = httpSessionId;
         }
-        lock.lock();
-        try {
-            byId.computeIfAbsent(id, unused -> new HashSet<>()).add(session);
-            ids.put(session, id);
-        } finally {
-            lock.unlock();
+
+        /**
+         * The session begins.
+         *
+         * @return false if the HTTP session has ended meanwhile
+         */
+        boolean begin(JakartaSession begun) {
+            lock.lock();
+            try {
+                session = begun;
+                return httpSessionId != null;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** The session has ended. */
+        void end() {
+            lock.lock();
+            try {
+                if (httpSessionId != null) {
+                    byId.computeIfPresent(httpSessionId, (unused, members) ->
+                            members.remove(this) && members.isEmpty() ? null : members);
+                    httpSessionId = null;
+                }
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
-    /** A session has ended. */
-    void remove(JakartaSession session) {
+    /** A handshake of an authenticated user was accepted. */
+    Member join(String httpSessionId) {
+        Member member = new Member(httpSessionId);
         lock.lock();
         try {
-            String id = ids.remove(session);
-            if (id != null) {
-                byId.computeIfPresent(id, (unused, sessions) ->
-                        sessions.remove(session) && sessions.isEmpty() ? null : sessions);
-            }
+            byId.computeIfAbsent(httpSessionId, unused -> new HashSet<>()).add(member);
         } finally {
             lock.unlock();
         }
+        return member;
     }
 
     /** An HTTP session has another id. */
     void rename(String oldId, String newId) {
         lock.lock();
         try {
-            Set<JakartaSession> sessions = byId.remove(oldId);
-            if (sessions != null) {
-                byId.computeIfAbsent(newId, unused -> new HashSet<>()).addAll(sessions);
-                sessions.forEach(session -> ids.put(session, newId));
+            Set<Member> members = byId.remove(oldId);
+            if (members != null) {
+                byId.computeIfAbsent(newId, unused -> new HashSet<>()).addAll(members);
+                members.forEach(member -> member.httpSessionId = newId);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** The sessions of an HTTP session: a copy. */
-    Set<JakartaSession> of(String id) {
+    /**
+     * An HTTP session has ended.
+     *
+     * @return its sessions that have begun; the others find it out when they begin
+     */
+    List<JakartaSession> end(String id) {
+        List<JakartaSession> sessions = new ArrayList<>();
         lock.lock();
         try {
-            return Set.copyOf(byId.getOrDefault(id, Set.of()));
+            Set<Member> members = byId.remove(id);
+            if (members != null) {
+                for (Member member : members) {
+                    member.httpSessionId = null;
+                    if (member.session != null) {
+                        sessions.add(member.session);
+                    }
+                }
+            }
         } finally {
             lock.unlock();
         }
+        return sessions;
     }
 }
