@@ -82,20 +82,22 @@ final class SelectorLoop {
     }
 
     /**
-     * Runs a task on the loop's thread. Lost if the loop has ended, which it doesn't before its sockets.
+     * Runs a task on the loop's thread, or on the calling one if the loop has ended.
      *
      * @param task must not block
      */
     void execute(Runnable task) {
-        tasks.add(task);
         lock.lock();
         try {
             if (selector != null) {
+                tasks.add(task);
                 selector.wakeup();
+                return;
             }
         } finally {
             lock.unlock();
         }
+        task.run();
     }
 
     /** Whether the calling thread is the loop's. */

@@ -431,6 +431,31 @@ class ClientTransportTest {
         assertThatThrownBy(this::connect).isInstanceOf(IOException.class).hasMessageContaining("closed");
     }
 
+    @Test
+    void tellsTheListenerWhenTheLoopIsClosedWhileItRuns() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        Recorder listener = new Recorder(data -> pass(gate));
+        ClientTransport transport = connect();
+        transport.start(listener);
+        try (Socket peer = server.accept()) {
+            peer.getOutputStream().write(new byte[64 * 1024]);
+            await().until(() -> listener.calls == 1);
+            client.loop.close();
+            await().until(() -> Client.selectorThread() == null);
+            gate.countDown();
+            await().until(() -> listener.failure != null);
+            assertThat(listener.failure).hasMessage("the client was closed");
+        }
+    }
+
+    @Test
+    void runsATaskThoughTheLoopHasEnded() {
+        client.loop.close();
+        CountDownLatch done = new CountDownLatch(1);
+        client.loop.execute(done::countDown);
+        assertThat(done.getCount()).isZero();
+    }
+
     @RepeatedTest(20)
     void endsTheThreadWhenConnectionsAreClosedAtTheSameMoment() throws Exception {
         List<ClientTransport> transports = new ArrayList<>();
