@@ -5,7 +5,9 @@ import dev.fairlead.websocket.protocol.Protocol;
 import dev.fairlead.websocket.protocol.ProtocolException;
 import dev.fairlead.websocket.protocol.ProtocolListener;
 import dev.fairlead.websocket.protocol.Reply;
+import dev.fairlead.websocket.protocol.frame.CloseCode;
 import dev.fairlead.websocket.protocol.frame.Opcode;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -161,6 +163,9 @@ final class Receiver implements TransportListener, ProtocolListener {
     @Override
     public void onEnd(CloseStatus how, ProtocolException violation) {
         ended = true;
-        ending.receivingEnded(how, violation);
+        boolean streamEnded = how.code() == CloseCode.ABNORMAL_CLOSURE;
+        // a peer that has gone broke the stream, not the rules
+        ending.receivingEnded(how, streamEnded ? new EOFException("the peer ended the stream without a close frame")
+                : violation);
     }
 }

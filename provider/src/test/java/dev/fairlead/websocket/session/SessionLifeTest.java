@@ -13,6 +13,7 @@ import dev.fairlead.websocket.protocol.frame.Frame;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.SessionException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -146,7 +147,8 @@ class SessionLifeTest {
         sessions.open();
         sessions.transport.eof();
         awaitClosed(1006);
-        assertThat(sessions.errors).singleElement().isInstanceOf(SessionException.class);
+        assertThat(sessions.errors).singleElement().isInstanceOf(SessionException.class)
+                .extracting(Throwable::getCause).isInstanceOf(EOFException.class);
         assertThat(sessions.transport.isClosed()).isTrue();
     }
 
