@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class LayersTest {
     private static final String ROOT = "dev.fairlead.websocket";
 
-    private final JavaClasses provider = new ClassFileImporter()
+    private static final JavaClasses PROVIDER = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
 
@@ -37,13 +37,13 @@ class LayersTest {
                 .whereLayer("connection").mayOnlyBeAccessedByLayers("container", "endpoint", "coder", "session", "client")
                 .whereLayer("vocabulary").mayOnlyBeAccessedByLayers(
                         "container", "endpoint", "coder", "session", "client", "connection")
-                .check(provider);
+                .check(PROVIDER);
     }
 
     @Test
     void everyPackageBelongsToALayer() {
         classes().should().resideInAnyPackage(ROOT, ROOT + ".container..", ROOT + ".endpoint..", ROOT + ".coder..",
-                ROOT + ".session..", ROOT + ".client..", ROOT + ".connection..", ROOT + ".protocol..").check(provider);
+                ROOT + ".session..", ROOT + ".client..", ROOT + ".connection..", ROOT + ".protocol..").check(PROVIDER);
     }
 
     @Test
@@ -53,7 +53,7 @@ class LayersTest {
                         "jakarta..", "java.net..", "java.nio.channels..", "java.util.concurrent..", "javax.net..")
                 .orShould().dependOnClassesThat().areAssignableTo(Thread.class)
                 .orShould().dependOnClassesThat().areAssignableTo(ThreadLocal.class)
-                .check(provider);
+                .check(PROVIDER);
     }
 
     @Test
@@ -63,7 +63,7 @@ class LayersTest {
                 .orShould().callMethod(System.class, "currentTimeMillis")
                 .orShould().dependOnClassesThat().areAssignableTo(Clock.class)
                 .orShould().dependOnClassesThat().haveFullyQualifiedName("java.util.Timer")
-                .check(provider);
+                .check(PROVIDER);
     }
 
     @Test
@@ -71,11 +71,11 @@ class LayersTest {
         noClasses().that().resideInAnyPackage(ROOT, ROOT + ".protocol..", ROOT + ".connection..", ROOT + ".session..",
                         ROOT + ".coder..", ROOT + ".client..")
                 .should().dependOnClassesThat().resideInAPackage("jakarta.websocket.server..")
-                .check(provider);
+                .check(PROVIDER);
     }
 
     @Test
     void nothingKnowsTheServletApi() {
-        noClasses().should().dependOnClassesThat().resideInAPackage("jakarta.servlet..").check(provider);
+        noClasses().should().dependOnClassesThat().resideInAPackage("jakarta.servlet..").check(PROVIDER);
     }
 }
