@@ -30,9 +30,12 @@ record EmbeddedServer(int port, Stop stop) {
     }
 
     static EmbeddedServer tomcat(Filter filter, String protocol) throws Exception {
+        return tomcat(filter, new Connector(protocol));
+    }
+
+    static EmbeddedServer tomcat(Filter filter, Connector connector) throws Exception {
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir("target/tomcat");
-        Connector connector = new Connector(protocol);
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("connectionTimeout", Integer.toString(IDLE_MILLIS));

@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 
 /** A peer on a plain socket that knows nothing of WebSocket, and may misbehave. */
 final class RawClient implements AutoCloseable {
-    final Socket socket = new Socket();
+    private static final String UPGRADE = "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
+            + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+
+    final Socket socket;
     final String head;
 
     /** Connects, and sends bytes together with the request. */
@@ -18,16 +21,25 @@ final class RawClient implements AutoCloseable {
     }
 
     RawClient(int port, String path, String pipelined) throws IOException {
-        this("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n" + pipelined, port);
+        this(UPGRADE.formatted(path) + pipelined, port);
     }
 
     private RawClient(String request, int port) throws IOException {
+        this(new Socket(), request, port);
+    }
+
+    private RawClient(Socket socket, String request, int port) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(10_000);
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress("127.0.0.1", port));
         send(request);
         head = readHead();
+    }
+
+    /** Connects on a socket of another kind. */
+    static RawClient on(Socket socket, int port, String pipelined) throws IOException {
+        return new RawClient(socket, UPGRADE.formatted("/") + pipelined, port);
     }
 
     /** Sends any request, its lines divided by line feeds. */
