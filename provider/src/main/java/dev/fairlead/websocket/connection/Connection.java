@@ -108,11 +108,16 @@ public final class Connection {
     }
 
     /**
-     * Whether messages can be sent and received.
+     * Whether messages can be sent and received. Where the application has closed the connection while a thread is in the
+     * endpoint, it is open for the other threads until that one has told the end: who waits for the one finds the other.
      *
      * @return false once a close frame was sent or received, or the stream broke
      */
     public boolean isOpen() {
+        return takesMessages() || ending.isBeingTold() && !ending.turn().isMine();
+    }
+
+    private boolean takesMessages() {
         return !sender.isClosed() && !receiver.isEnded() && !ending.isDecided();
     }
 
@@ -241,6 +246,9 @@ public final class Connection {
      * @param reported what {@link ConnectionListener#onClosed} is told
      */
     public void closeHere(CloseStatus wire, CloseStatus reported) {
+        if (takesMessages()) {
+            ending.begin();
+        }
         close(wire, reported);
         CloseStatus local = sender.localClose();
         if (local != null) {

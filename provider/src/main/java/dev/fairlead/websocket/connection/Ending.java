@@ -38,6 +38,7 @@ final class Ending {
     private final Turn receiving = new Turn(this::receivingReleased);
 
     private volatile Decision decision;
+    private volatile boolean begun;
     private volatile boolean closeReceived;
     private volatile boolean closesWhenDrained;
     private volatile boolean streamClosed;
@@ -67,6 +68,16 @@ final class Ending {
 
     boolean isStreamClosed() {
         return streamClosed;
+    }
+
+    /** The application ends the connection: a close frame follows, and the listener is told. */
+    void begin() {
+        begun = true;
+    }
+
+    /** Whether the listener hasn't been told yet that the application has ended the connection. */
+    boolean isBeingTold() {
+        return begun && !listenerTold;
     }
 
     /** The receiving side answers a close frame, or reports a violation: it tells the end itself. */

@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,30 @@ class SessionLifeTest {
         assertThat(sessions.transport.isClosed()).isFalse();
         sessions.peer.answer();
         assertThat(sessions.transport.isClosed()).isTrue();
+    }
+
+    @Test
+    void isOpenForOtherThreadsUntilABusyEndpointHasBeenTold() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        AtomicReference<Boolean> openInside = new AtomicReference<>();
+        sessions.onText = (session, text) -> {
+            inside.countDown();
+            leave.await();
+            openInside.set(session.isOpen());
+        };
+        sessions.open();
+        Thread reader = new Thread(() -> sessions.peer.send("busy"));
+        reader.start();
+        inside.await();
+        sessions.session.close();
+        assertThat(sessions.session.isOpen()).isTrue();
+        assertThat(sessions.closed).isNull();
+        leave.countDown();
+        await().until(() -> !sessions.session.isOpen());
+        assertThat(sessions.closed).isNotNull();
+        assertThat(openInside.get()).isFalse();
+        reader.join();
     }
 
     @Test
