@@ -12,6 +12,12 @@ final class RawClient implements AutoCloseable {
     private static final String UPGRADE = "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
             + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 
+    /** What speaks over a connected socket. */
+    interface Layer {
+        Socket over(Socket plain) throws IOException;
+    }
+
+    private final Socket below = new Socket();
     final Socket socket;
     final String head;
 
@@ -25,21 +31,21 @@ final class RawClient implements AutoCloseable {
     }
 
     private RawClient(String request, int port) throws IOException {
-        this(new Socket(), request, port);
+        this(plain -> plain, request, port);
     }
 
-    private RawClient(Socket socket, String request, int port) throws IOException {
-        this.socket = socket;
+    private RawClient(Layer layer, String request, int port) throws IOException {
+        below.connect(new InetSocketAddress("127.0.0.1", port));
+        socket = layer.over(below);
         socket.setSoTimeout(10_000);
         socket.setTcpNoDelay(true);
-        socket.connect(new InetSocketAddress("127.0.0.1", port));
         send(request);
         head = readHead();
     }
 
-    /** Connects on a socket of another kind. */
-    static RawClient on(Socket socket, int port, String pipelined) throws IOException {
-        return new RawClient(socket, UPGRADE.formatted("/") + pipelined, port);
+    /** Connects with something over the plain socket. */
+    static RawClient on(Layer layer, int port, String pipelined) throws IOException {
+        return new RawClient(layer, UPGRADE.formatted("/") + pipelined, port);
     }
 
     /** Sends any request, its lines divided by line feeds. */
@@ -80,12 +86,12 @@ final class RawClient implements AutoCloseable {
     }
 
     void reset() throws IOException {
-        socket.setSoLinger(true, 0);
-        socket.close();
+        below.setSoLinger(true, 0);
+        below.close();
     }
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        below.close();
     }
 }

@@ -296,8 +296,8 @@ abstract class TransportContract {
             release.countDown();
             await().until(() -> sent.get() > stalled);
             flood.interrupt();
-            client.socket.shutdownOutput();
             flood.join();
+            client.socket.shutdownOutput();
             await().until(() -> upgrade.eofs.get() == 1);
             assertThat(upgrade.received.get()).isGreaterThanOrEqualTo(sent.get());
         } finally {
