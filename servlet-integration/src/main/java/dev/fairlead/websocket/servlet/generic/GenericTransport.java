@@ -55,8 +55,9 @@ final class GenericTransport implements Transport {
         try {
             NonBlockingOutput writer = new NonBlockingOutput(stream.getOutputStream(), deliveries::wake);
             output = writer;
-            deliveries.run(() -> upgrade.open(this));
+            // the endpoint may write as soon as it is open, and is open before it reads
             stream.getOutputStream().setWriteListener(writer);
+            deliveries.run(() -> upgrade.open(this));
             if (TomcatStreams.isTomcat(stream)) {
                 tomcatInput = new TomcatInput(stream.getInputStream(), scope, deliveries, output, this);
                 stream.getInputStream().setReadListener(tomcatInput);
