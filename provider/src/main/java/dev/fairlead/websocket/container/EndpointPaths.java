@@ -2,10 +2,11 @@ package dev.fairlead.websocket.container;
 
 import dev.fairlead.websocket.container.UriTemplate.Segment;
 import jakarta.websocket.DeploymentException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -99,12 +100,12 @@ final class EndpointPaths<E> {
 
     private static Map<String, String> parameters(UriTemplate template, String[] path) {
         List<Segment> segments = template.segments();
-        Map<String, String> parameters = new TreeMap<>();
+        Map<String, String> parameters = new LinkedHashMap<>();
         for (int i = 0; i < path.length; i++) {
             if (segments.get(i).variable()) {
                 parameters.put(segments.get(i).text(), path[i]);
             }
         }
-        return Map.copyOf(parameters);
+        return Collections.unmodifiableMap(parameters);
     }
 }

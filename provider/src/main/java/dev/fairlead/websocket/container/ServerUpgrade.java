@@ -15,6 +15,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -43,7 +45,8 @@ final class ServerUpgrade {
         this.container = container;
         this.deployment = deployment;
         this.exchange = exchange;
-        this.pathParameters = pathParameters == null ? Map.of() : Map.copyOf(pathParameters);
+        this.pathParameters = pathParameters == null ? Map.of()
+                : Collections.unmodifiableMap(new LinkedHashMap<>(pathParameters));
     }
 
     Agreed negotiate() throws HandshakeException {

@@ -78,4 +78,10 @@ class EndpointPathsTest {
         paths.add(UriTemplate.parse("/a"), "again");
         assertThat(found(paths, "/a")).isEqualTo("again");
     }
+
+    @Test
+    void givesTheVariablesInTheOrderOfTheTemplate() throws Exception {
+        assertThat(paths("/{zone}/{area}/{place}").find("/1/2/3").orElseThrow().pathParameters()).containsExactly(
+                Map.entry("zone", "1"), Map.entry("area", "2"), Map.entry("place", "3"));
+    }
 }
