@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -18,6 +19,8 @@ import javax.net.ssl.SSLException;
  */
 final class OpenConnection {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    /** How long a peer has to end a connection whose TLS handshake has failed. */
+    private static final Duration ALERT_TIME = Duration.ofMillis(500);
 
     private final Target target;
     private final Deadline deadline;
@@ -102,7 +105,27 @@ final class OpenConnection {
                 opening.await(socket, wanted, deadline, "finish the TLS handshake");
             }
         } catch (SSLException failure) {
+            leaveTimeForTheAlert(failure);
             throw TlsClient.failed(target, failure);
+        }
+    }
+
+    /**
+     * Closing a socket with unread bytes resets the connection, and the alert that tells the peer what is wrong is lost:
+     * so what the peer sends is read away until it ends, or the time is over.
+     */
+    private void leaveTimeForTheAlert(SSLException failure) {
+        Deadline brief = Deadline.after(ALERT_TIME);
+        ByteBuffer rest = ByteBuffer.allocate(1024);
+        try {
+            socket.channel().shutdownOutput();
+            for (int count = 0; count != -1 && brief.left() > 0; count = socket.channel().read(rest.clear())) {
+                if (count == 0) {
+                    opening.await(socket, SelectionKey.OP_READ, brief, "end a TLS handshake that has failed");
+                }
+            }
+        } catch (IOException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
         }
     }
 
