@@ -74,6 +74,7 @@ public final class Connection {
         if (settings.pingInterval().toNanos() > 0) {
             timers().setKeepalive(settings.pingInterval().toNanos(), settings.pingTimeout().toNanos());
         }
+        runtime.streams().add(this);
         Turn turn = ending.turn();
         turn.enter();
         try {
@@ -378,6 +379,10 @@ public final class Connection {
     Timers timers() {
         if (timers == null) {
             TIMERS.compareAndSet(this, null, new Timers(this));
+            if (ending.isOver()) {
+                // whoever ended it found no timers to stop
+                timers.stop();
+            }
         }
         return timers;
     }
@@ -435,8 +440,9 @@ public final class Connection {
     }
 
     private void closeByTimeout(String reason) {
+        long most = settings.closeTimeout().toNanos();
         close(new CloseStatus(CloseCode.GOING_AWAY, reason), new CloseStatus(CloseCode.ABNORMAL_CLOSURE, reason),
-                Math.min(settings.closeTimeout().toNanos(), IDLE_CLOSE_NANOS));
+                most == 0 ? IDLE_CLOSE_NANOS : Math.min(most, IDLE_CLOSE_NANOS));
     }
 
     void keepalive() {

@@ -1,7 +1,9 @@
 package dev.fairlead.websocket.connection;
 
 import dev.fairlead.websocket.protocol.BufferAllocator;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -25,6 +27,7 @@ public final class ConnectionRuntime implements AutoCloseable {
     private final ScheduledThreadPoolExecutor scheduler;
     private final BufferAllocator buffers;
     private final CorkWatch corks;
+    private final OpenStreams streams = new OpenStreams();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     /**
@@ -104,6 +107,11 @@ public final class ConnectionRuntime implements AutoCloseable {
         return corks;
     }
 
+    /** The connections whose streams aren't closed. */
+    OpenStreams streams() {
+        return streams;
+    }
+
     /** Runs a task of the connection itself, which waits for nobody: never on the executor that an application has given. */
     void execute(Runnable task) {
         try {
@@ -133,10 +141,25 @@ public final class ConnectionRuntime implements AutoCloseable {
         return warned.add(what);
     }
 
-    /** Stops the scheduler and the default executor; connections must have been closed before. */
+    /**
+     * Waits until the streams of all connections are closed: a connection whose session has been told its end may still
+     * wait for its peer's answer.
+     *
+     * @param most how long at most; an interrupt ends the wait, too
+     * @return whether all are closed
+     */
+    public boolean awaitStreams(Duration most) {
+        return streams.awaitNone(most);
+    }
+
+    /**
+     * Stops the scheduler and the default executor; connections should have been closed before. A stream that is open still
+     * is dropped, as nothing times it any more.
+     */
     @Override
     public void close() {
         scheduler.shutdownNow();
+        streams.abortAll(new IOException("the container has been closed"));
         own.shutdown();
     }
 }

@@ -70,6 +70,11 @@ final class Ending {
         return streamClosed;
     }
 
+    /** Whether the listener has been told and the stream is closed: nothing is to be timed any more. */
+    boolean isOver() {
+        return listenerTold && streamClosed;
+    }
+
     /** The application ends the connection: a close frame follows, and the listener is told. */
     void begin() {
         begun = true;
@@ -181,7 +186,7 @@ final class Ending {
 
     /** The stream takes no more. If the peer has said why, the receiving side finds it; it has a moment for that. */
     void writeFailed() {
-        if (listenerTold) {
+        if (listenerTold || closesWhenDrained) {
             closeStream();
             if (receivingReleased) {
                 connection.sender().release();
@@ -210,6 +215,7 @@ final class Ending {
         sender.fail(why);
         streamClosed = true;
         transport.abort();
+        connection.runtime().streams().remove(connection);
         CloseStatus local = sender.localClose();
         if (local != null) {
             decide(local, null);
@@ -225,6 +231,7 @@ final class Ending {
     void closeStream() {
         streamClosed = true;
         transport.close();
+        connection.runtime().streams().remove(connection);
         release();
         if (listenerTold) {
             connection.stopTimers();

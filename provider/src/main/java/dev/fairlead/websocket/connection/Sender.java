@@ -385,6 +385,8 @@ final class Sender {
             failure = cause;
         }
         shut();
+        // what was collected never leaves: nobody needs to look after it
+        cork.released();
         queue.failEncoded(failure);
     }
 

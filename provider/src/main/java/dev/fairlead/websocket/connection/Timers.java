@@ -136,8 +136,11 @@ final class Timers implements Runnable {
         try {
             task = connection.runtime().scheduler().schedule(this, Math.max(0, at - now), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            // the runtime has been closed: nothing is timed any more
+            // the runtime has been closed: nothing is timed any more, and nobody is waited for
             task = null;
+            if (closing) {
+                connection.runtime().execute(connection::closeTimedOut);
+            }
         }
     }
 
