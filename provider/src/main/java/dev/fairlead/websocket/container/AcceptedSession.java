@@ -12,14 +12,16 @@ final class AcceptedSession implements AcceptedUpgrade {
     private final FairleadServerContainer container;
     private final Deployment deployment;
     private final ServerUpgrade.Agreed agreed;
+    private final SessionCount.Handshake handshake;
     private final HttpSessions.Member member;
 
-    /** Takes what was agreed, and what binds the session to an HTTP session or null. */
+    /** Takes what was agreed, what the container waits for, and what binds the session to an HTTP session or null. */
     AcceptedSession(FairleadServerContainer container, Deployment deployment, ServerUpgrade.Agreed agreed,
-            HttpSessions.Member member) {
+            SessionCount.Handshake handshake, HttpSessions.Member member) {
         this.container = container;
         this.deployment = deployment;
         this.agreed = agreed;
+        this.handshake = handshake;
         this.member = member;
     }
 
@@ -31,7 +33,8 @@ final class AcceptedSession implements AcceptedUpgrade {
     @Override
     public void open(Transport transport) {
         TrackedEndpoint endpoint = new TrackedEndpoint(endpoint(),
-                session -> container.sessionBegins(session, member), session -> container.sessionEnded(session, member));
+                session -> container.sessionBegins(session, handshake, member),
+                session -> container.sessionEnded(session, member));
         JakartaSession.open(Role.SERVER, transport, new ExtensionPipeline(agreed.extensions()), agreed.info(), endpoint,
                 deployment.openSessions(), container.runtime(), agreed.settings());
     }

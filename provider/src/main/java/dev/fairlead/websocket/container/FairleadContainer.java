@@ -5,6 +5,7 @@ import dev.fairlead.websocket.Settings;
 import dev.fairlead.websocket.connection.ConnectionRuntime;
 import dev.fairlead.websocket.protocol.extension.ClientExtensionFactory;
 import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.Session;
@@ -72,6 +73,17 @@ abstract class FairleadContainer implements WebSocketContainer {
 
     final Client client() {
         return client;
+    }
+
+    /** Closes all sessions, waits for handshakes and peers at most the close timeout, and ends all threads. */
+    final void end(CloseReason reason) {
+        long begin = System.nanoTime();
+        Duration most = settings().closeTimeout();
+        sessionCount.closeAll(reason);
+        sessionCount.awaitNone(most);
+        runtime.awaitStreams(most.minusNanos(System.nanoTime() - begin));
+        client.close();
+        runtime.close();
     }
 
     @Override

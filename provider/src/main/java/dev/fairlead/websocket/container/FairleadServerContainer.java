@@ -137,9 +137,25 @@ public final class FairleadServerContainer extends FairleadContainer implements 
      * @throws DeploymentException if an endpoint that wasn't deployed is bad
      */
     public AcceptedUpgrade upgrade(Match match, ServerExchange exchange) throws HandshakeException, DeploymentException {
-        if (stopped) {
-            throw new HandshakeException(503, "the application stops");
+        SessionCount.Handshake handshake = sessionCount().handshakeBegins(settings().closeTimeout());
+        boolean accepted = false;
+        try {
+            // asked behind the begin: whoever stops the container waits for this handshake, or this one is refused
+            if (stopped) {
+                throw new HandshakeException(503, "the application stops");
+            }
+            AcceptedUpgrade upgrade = accept(match, exchange, handshake);
+            accepted = true;
+            return upgrade;
+        } finally {
+            if (!accepted) {
+                sessionCount().handshakeEnded(handshake);
+            }
         }
+    }
+
+    private AcceptedUpgrade accept(Match match, ServerExchange exchange, SessionCount.Handshake handshake)
+            throws HandshakeException, DeploymentException {
         deployments.serve();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -150,7 +166,8 @@ public final class FairleadServerContainer extends FairleadContainer implements 
                     new ServerUpgrade(this, deployment, exchange, match.pathParameters()).negotiate();
             String httpSessionId = agreed.info().httpSessionId();
             boolean bound = httpSessionId != null && agreed.info().userPrincipal() != null;
-            return new AcceptedSession(this, deployment, agreed, bound ? httpSessions.join(httpSessionId) : null);
+            return new AcceptedSession(this, deployment, agreed, handshake,
+                    bound ? httpSessions.join(httpSessionId) : null);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -180,9 +197,10 @@ public final class FairleadServerContainer extends FairleadContainer implements 
         host.upgrade(httpServletRequest, httpServletResponse, config, pathParameters);
     }
 
-    /** A session begins; the member is null for one that isn't bound to an HTTP session. */
-    void sessionBegins(JakartaSession session, HttpSessions.Member member) {
+    /** A handshake becomes a session; the member is null for one that isn't bound to an HTTP session. */
+    void sessionBegins(JakartaSession session, SessionCount.Handshake handshake, HttpSessions.Member member) {
         sessionCount().add(session);
+        sessionCount().handshakeEnded(handshake);
         if (stopped) {
             session.closeByContainer(goingAway());
         }
@@ -222,18 +240,15 @@ public final class FairleadServerContainer extends FairleadContainer implements 
     }
 
     /**
-     * Stops: new handshakes are refused with 503, all sessions are closed with 1001, and threads end. Waits for the peers
-     * at most the close timeout.
+     * Stops: new handshakes are refused with 503, all sessions are closed with 1001, those among them whose handshake has
+     * been accepted but that aren't open yet, and threads end. Waits for hosts and peers at most the close timeout.
      */
     public void stop() {
         if (stopped) {
             return;
         }
         stopped = true;
-        sessionCount().closeAll(goingAway());
-        sessionCount().awaitNone(settings().closeTimeout());
-        client().close();
-        runtime().close();
+        end(goingAway());
     }
 
     private static CloseReason goingAway() {

@@ -61,9 +61,6 @@ public final class FairleadWebSocketContainer extends FairleadContainer implemen
     /** Closes all sessions with 1001, waits for the peers at most the close timeout, and ends all threads. */
     @Override
     public void close() {
-        sessionCount().closeAll(new CloseReason(CloseCodes.GOING_AWAY, "the client ends"));
-        sessionCount().awaitNone(settings().closeTimeout());
-        client().close();
-        runtime().close();
+        end(new CloseReason(CloseCodes.GOING_AWAY, "the client ends"));
     }
 }

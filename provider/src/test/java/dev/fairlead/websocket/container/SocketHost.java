@@ -32,6 +32,7 @@ import java.util.Optional;
 final class SocketHost implements AutoCloseable {
     private final FairleadServerContainer container;
     private final ServerSocket server;
+    private volatile Runnable beforeOpen = () -> { };
 
     SocketHost(FairleadServerContainer container) throws IOException {
         this.container = container;
@@ -41,6 +42,11 @@ final class SocketHost implements AutoCloseable {
 
     URI uri(String path) {
         return URI.create("ws://127.0.0.1:" + server.getLocalPort() + path);
+    }
+
+    /** Runs between the answer to a handshake and the opening of its session. */
+    void beforeOpen(Runnable task) {
+        beforeOpen = task;
     }
 
     private static void daemon(Runnable task) {
@@ -73,6 +79,7 @@ final class SocketHost implements AutoCloseable {
                 AcceptedUpgrade upgrade = container.upgrade(match.get(), request);
                 out.write(head(101, upgrade.responseHeaders()));
                 SocketTransport transport = new SocketTransport(socket, in);
+                beforeOpen.run();
                 upgrade.open(transport);
                 transport.read();
             } catch (HandshakeException e) {

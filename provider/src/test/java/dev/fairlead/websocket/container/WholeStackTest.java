@@ -45,6 +45,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -704,6 +705,25 @@ class WholeStackTest {
         server.stop();
         assertThat(inbox.closeReason().getCloseCode()).isEqualTo(CloseCodes.GOING_AWAY);
         assertThatThrownBy(() -> connect("/ext")).isInstanceOf(DeploymentException.class).hasMessageContaining("503");
+    }
+
+    @Test
+    void stopWaitsForAHandshakeThatWasAcceptedAndClosesItsSessionWith1001() throws Exception {
+        server.addEndpoint(Ext.class);
+        CountDownLatch accepted = new CountDownLatch(1);
+        CountDownLatch open = new CountDownLatch(1);
+        host.beforeOpen(() -> {
+            accepted.countDown();
+            await().until(() -> open.getCount() == 0);
+        });
+        Inbox inbox = connect("/ext");
+        accepted.await();
+        Thread stopping = new Thread(server::stop);
+        stopping.start();
+        await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
+        open.countDown();
+        assertThat(inbox.closeReason().getCloseCode()).isEqualTo(CloseCodes.GOING_AWAY);
+        stopping.join();
     }
 
     // ---- client -------------------------------------------------------------------------------------------------
