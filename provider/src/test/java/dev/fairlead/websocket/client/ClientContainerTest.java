@@ -267,4 +267,9 @@ class ClientContainerTest {
     private static List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).collect(Collectors.toList());
     }
+
+    @Test
+    void theProviderGivesOneContainerForAll() {
+        assertThat(ContainerProvider.getWebSocketContainer()).isSameAs(ContainerProvider.getWebSocketContainer());
+    }
 }

@@ -7,6 +7,7 @@ import dev.fairlead.websocket.Settings;
 import jakarta.websocket.ContainerProvider;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +27,7 @@ class ClientOnlyClassPathTest {
             Callable<?> program = (Callable<?>) clientOnly.loadClass(ClientOnlyProgram.class.getName())
                     .getConstructor()
                     .newInstance();
-            assertThat(program.call()).isEqualTo("hello");
+            assertThat(program.call()).isEqualTo(List.of("permessage-deflate", "hello"));
         } finally {
             thread.setContextClassLoader(before);
         }
