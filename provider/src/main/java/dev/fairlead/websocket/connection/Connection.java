@@ -85,7 +85,14 @@ public final class Connection {
             callbackFailed(e);
             throw e;
         } finally {
+            leaveAndRead(turn);
+        }
+    }
+
+    private void leaveAndRead(Turn turn) {
+        try {
             turn.leave();
+        } finally {
             transport.start(receiver);
         }
     }

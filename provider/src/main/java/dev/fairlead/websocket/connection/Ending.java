@@ -117,9 +117,20 @@ final class Ending {
     /** The last to run in the turn. */
     private void tellListener() {
         try {
-            if (decision.cause() != null) {
-                listener.onFailed(decision.cause());
-            }
+            tellFailure();
+        } finally {
+            tellEnd();
+        }
+    }
+
+    private void tellFailure() {
+        if (decision.cause() != null) {
+            listener.onFailed(decision.cause());
+        }
+    }
+
+    private void tellEnd() {
+        try {
             listener.onClosed(decision.status());
         } finally {
             listenerTold = true;

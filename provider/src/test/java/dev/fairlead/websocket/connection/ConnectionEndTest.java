@@ -1,6 +1,7 @@
 package dev.fairlead.websocket.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.fairlead.websocket.Settings;
@@ -36,7 +37,9 @@ class ConnectionEndTest {
     private final MemoryTransport transport = new MemoryTransport();
     private final Peer peer = new Peer(Role.CLIENT, transport);
     private final List<String> events = new CopyOnWriteArrayList<>();
+    private volatile Runnable onOpen = () -> { };
     private volatile Runnable onText = () -> { };
+    private volatile Runnable onFailed = () -> { };
     private volatile Runnable onClosed = () -> { };
     private Connection connection;
 
@@ -44,6 +47,7 @@ class ConnectionEndTest {
         @Override
         public void onOpen() {
             events.add("open");
+            onOpen.run();
         }
 
         @Override
@@ -75,6 +79,7 @@ class ConnectionEndTest {
         @Override
         public void onFailed(Exception cause) {
             events.add("failed");
+            onFailed.run();
         }
 
         @Override
@@ -312,6 +317,31 @@ class ConnectionEndTest {
         assertThat(events).containsExactly("open", "failed", "closed:1006");
         awaitNothingLeft();
         assertThat(transport.writes()).isEmpty();
+    }
+
+    // ---- the listener fails
+
+    private static void runOutOfMemory() {
+        throw new OutOfMemoryError("test");
+    }
+
+    @Test
+    void theListenerIsToldTheEndThoughItFailedToTakeTheFailure() {
+        onFailed = ConnectionEndTest::runOutOfMemory;
+        open();
+        assertThatThrownBy(transport::eof).isInstanceOf(OutOfMemoryError.class);
+        assertThat(events).containsExactly("open", "failed", "closed:1006");
+        awaitNothingLeft();
+    }
+
+    @Test
+    void theStreamIsReadThoughTheListenerFailedToTakeTheEnd() {
+        onOpen = () -> connection.closeHere(NORMAL, NORMAL);
+        onClosed = ConnectionEndTest::runOutOfMemory;
+        assertThatThrownBy(this::open).isInstanceOf(OutOfMemoryError.class);
+        assertThat(transport.isStarted()).isTrue();
+        peer.answer();
+        awaitNothingLeft();
     }
 
     // ---- the runtime is closed
