@@ -11,9 +11,7 @@ import dev.fairlead.websocket.protocol.frame.Opcode;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
@@ -29,8 +27,6 @@ public final class Connection {
     private static final AtomicLong IDS = new AtomicLong();
     private static final AtomicReferenceFieldUpdater<Connection, Timers> TIMERS =
             AtomicReferenceFieldUpdater.newUpdater(Connection.class, Timers.class, "timers");
-    /** How long a peer that was idle has to answer the close frame. */
-    private static final long IDLE_CLOSE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Transport transport;
     private final ConnectionListener listener;
@@ -43,8 +39,6 @@ public final class Connection {
     private final Sender sender;
 
     private volatile Timers timers;
-    /** The data of our last ping. */
-    private volatile ByteBuffer pinged;
 
     /**
      * Creates a connection; {@link #open} opens it.
@@ -264,7 +258,8 @@ public final class Connection {
         }
     }
 
-    private void close(CloseStatus wire, CloseStatus reported, long answerNanos) {
+    /** The same with the time that the peer has to answer; 0 for any time. */
+    void close(CloseStatus wire, CloseStatus reported, long answerNanos) {
         if (sender.close(wire, reported)) {
             closeWithin(answerNanos);
         }
@@ -380,7 +375,18 @@ public final class Connection {
         }
     }
 
-    // ---- what the timers ask and tell; the methods that act run on the executor
+    // ---- timers
+
+    /**
+     * Sets the idle timeout, counted from now.
+     *
+     * @param millis how long no frame may go in either direction; zero or less for any time
+     */
+    public void setIdleTimeout(long millis) {
+        if (millis > 0 || timers != null) {
+            timers().setIdle(Math.max(0, millis));
+        }
+    }
 
     /** The timers; made when they are needed first. */
     Timers timers() {
@@ -394,15 +400,15 @@ public final class Connection {
         return timers;
     }
 
-    /**
-     * Sets the idle timeout, counted from now.
-     *
-     * @param millis how long no frame may go in either direction; zero or less for any time
-     */
-    public void setIdleTimeout(long millis) {
-        if (millis > 0 || timers != null) {
-            timers().setIdle(Math.max(0, millis));
+    void stopTimers() {
+        if (timers != null) {
+            timers.stop();
         }
+    }
+
+    /** Whether a pong answers a ping of ours, which is none of the application's business. */
+    boolean answersKeepalive(ByteBuffer data) {
+        return timers != null && timers.answersKeepalive(data);
     }
 
     /** Whether a thread is in the endpoint, so that nothing is read. */
@@ -410,62 +416,7 @@ public final class Connection {
         return ending.turn().isTaken();
     }
 
-    boolean sendsExpire(long now) {
-        return sender.expire(now);
-    }
-
-    void armDeadlines(Timers waiting) {
-        sender.considerDeadlines(waiting);
-    }
-
-    void sendTimedOut() {
-        String what = "the peer of session " + id
-                + " didn't take a message within the send timeout (RemoteEndpoint.Async.setSendTimeout)";
-        warnOnce("setSendTimeout", what);
-        abort(new SocketTimeoutException(what));
-    }
-
-    void closeTimedOut() {
-        LOG.log(Level.DEBUG, "[{0}] the peer didn''t end the connection within the close timeout", id);
-        abort(new IOException("session " + id + " is closed"));
-    }
-
-    void lingered() {
+    void closeStream() {
         ending.closeStream();
-    }
-
-    void idleTimedOut(long millis) {
-        String reason = "idle for " + millis + " ms";
-        LOG.log(Level.DEBUG, "[{0}] {1}", id, reason);
-        closeByTimeout(reason);
-    }
-
-    void pingTimedOut() {
-        String reason = "no answer to a ping within " + settings.pingTimeout().toMillis() + " ms";
-        LOG.log(Level.DEBUG, "[{0}] {1}", id, reason);
-        closeByTimeout(reason);
-    }
-
-    private void closeByTimeout(String reason) {
-        long most = settings.closeTimeout().toNanos();
-        close(new CloseStatus(CloseCode.GOING_AWAY, reason), new CloseStatus(CloseCode.ABNORMAL_CLOSURE, reason),
-                most == 0 ? IDLE_CLOSE_NANOS : Math.min(most, IDLE_CLOSE_NANOS));
-    }
-
-    void keepalive() {
-        ByteBuffer data = ByteBuffer.allocate(Long.BYTES).putLong(0, System.nanoTime());
-        pinged = data;
-        sender.keepalive(data);
-    }
-
-    /** Whether a pong answers a ping of ours, which is none of the application's business. */
-    boolean answersKeepalive(ByteBuffer data) {
-        return data.equals(pinged);
-    }
-
-    void stopTimers() {
-        if (timers != null) {
-            timers.stop();
-        }
     }
 }

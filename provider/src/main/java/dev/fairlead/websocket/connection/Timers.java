@@ -1,5 +1,6 @@
 package dev.fairlead.websocket.connection;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Timers implements Runnable {
     private final Connection connection;
+    private final Timeouts timeouts;
     private final ReentrantLock lock = new ReentrantLock();
     private Future<?> task;
     private long armedFor;
@@ -36,6 +38,7 @@ final class Timers implements Runnable {
 
     Timers(Connection connection) {
         this.connection = connection;
+        this.timeouts = new Timeouts(connection);
         this.lastReceived = System.nanoTime();
         this.lastActivity = lastReceived;
     }
@@ -101,6 +104,11 @@ final class Timers implements Runnable {
         arm(System.nanoTime() + nanos);
     }
 
+    /** Whether a pong answers a ping of {@link #setKeepalive}. */
+    boolean answersKeepalive(ByteBuffer pong) {
+        return timeouts.isAnswer(pong);
+    }
+
     /** Nothing is to be timed any more. */
     void stop() {
         lock.lock();
@@ -139,12 +147,12 @@ final class Timers implements Runnable {
             // the runtime has been closed: nothing is timed any more, and nobody is waited for
             task = null;
             if (closing) {
-                connection.runtime().execute(connection::closeTimedOut);
+                connection.runtime().execute(timeouts::closeTimedOut);
             }
         }
     }
 
-    /** While {@link Sender#armDeadlines} runs: a time that the task must look at. */
+    /** While {@link Sender#considerDeadlines} runs: a time that the task must look at. */
     void consider(long at) {
         if (!considered || at - earliest < 0) {
             considered = true;
@@ -155,8 +163,8 @@ final class Timers implements Runnable {
     @Override
     public void run() {
         long now = System.nanoTime();
-        if (connection.sendsExpire(now)) {
-            connection.runtime().execute(connection::sendTimedOut);
+        if (connection.sender().expire(now)) {
+            connection.runtime().execute(timeouts::sendTimedOut);
         }
         lock.lock();
         try {
@@ -171,7 +179,7 @@ final class Timers implements Runnable {
                 checkIdle(now);
                 checkPing(now);
             }
-            connection.armDeadlines(this);
+            connection.sender().considerDeadlines(this);
             if (considered) {
                 schedule(earliest, now);
             }
@@ -183,14 +191,14 @@ final class Timers implements Runnable {
     private void checkEnd(long now) {
         if (closing && now - closeAt >= 0) {
             closing = false;
-            connection.runtime().execute(connection::closeTimedOut);
+            connection.runtime().execute(timeouts::closeTimedOut);
             return;
         }
         if (lingering > 0) {
             long at = lastActivity + lingering;
             if (now - at >= 0) {
                 lingering = 0;
-                connection.runtime().execute(connection::lingered);
+                connection.runtime().execute(timeouts::lingered);
                 return;
             }
             consider(at);
@@ -208,7 +216,7 @@ final class Timers implements Runnable {
         long at = lastActivity + allowed;
         if (now - at >= 0) {
             idle = 0;
-            connection.runtime().execute(() -> connection.idleTimedOut(TimeUnit.NANOSECONDS.toMillis(allowed)));
+            connection.runtime().execute(() -> timeouts.idleTimedOut(TimeUnit.NANOSECONDS.toMillis(allowed)));
         } else {
             consider(at);
         }
@@ -224,7 +232,7 @@ final class Timers implements Runnable {
                 pinged = false;
             } else if (now - pongBy >= 0) {
                 pinged = false;
-                connection.runtime().execute(connection::pingTimedOut);
+                connection.runtime().execute(timeouts::pingTimedOut);
                 return;
             } else {
                 consider(pongBy);
@@ -235,7 +243,7 @@ final class Timers implements Runnable {
             if (!pinged) {
                 pinged = pingTimeout > 0;
                 pongBy = now + pingTimeout;
-                connection.runtime().execute(connection::keepalive);
+                connection.runtime().execute(timeouts::keepalive);
                 if (pinged) {
                     consider(pongBy);
                 }
