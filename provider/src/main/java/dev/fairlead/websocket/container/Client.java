@@ -34,6 +34,7 @@ final class Client implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final List<ClientExtensionFactory> installed;
     private ClientConnector connector;
+    private boolean closed;
 
     Client(FairleadContainer container, List<ClientExtensionFactory> installed) {
         this.container = container;
@@ -97,9 +98,12 @@ final class Client implements AutoCloseable {
         }
     }
 
-    private ClientConnector connector() {
+    private ClientConnector connector() throws IOException {
         lock.lock();
         try {
+            if (closed) {
+                throw new IOException("the container has been closed; it connects no more");
+            }
             if (connector == null) {
                 connector = new ClientConnector(container.runtime());
             }
@@ -133,6 +137,7 @@ final class Client implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
+            closed = true;
             if (connector != null) {
                 connector.close();
                 connector = null;

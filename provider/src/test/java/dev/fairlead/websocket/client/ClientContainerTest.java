@@ -13,6 +13,7 @@ import jakarta.websocket.ContainerProvider;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Extension;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.OnClose;
@@ -266,6 +267,24 @@ class ClientContainerTest {
 
     private static List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).collect(Collectors.toList());
+    }
+
+    @Test
+    void aClosedContainerConnectsNoMore() throws Exception {
+        try (EchoServer echo = new EchoServer()) {
+            FairleadWebSocketContainer closed = new FairleadWebSocketContainer(Settings.DEFAULTS);
+            closed.close();
+            ClientEndpointConfig config = ClientEndpointConfig.Builder.create().build();
+            Endpoint endpoint = new Endpoint() {
+                @Override
+                public void onOpen(Session session, EndpointConfig given) {
+                    // never called
+                }
+            };
+            assertThatThrownBy(() -> closed.connectToServer(endpoint, config, URI.create(echo.uri())))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("closed");
+        }
     }
 
     @Test
