@@ -1,5 +1,18 @@
 package dev.fairlead.websocket.servlet;
 
+import io.undertow.Undertow;
+import io.undertow.security.idm.Account;
+import io.undertow.security.idm.Credential;
+import io.undertow.security.idm.IdentityManager;
+import io.undertow.server.handlers.PathHandler;
+import io.undertow.servlet.Servlets;
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.api.LoginConfig;
+import io.undertow.servlet.api.ServletContainer;
+import io.undertow.servlet.api.ServletContainerInitializerInfo;
+import io.undertow.servlet.api.ServletInfo;
+import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -13,8 +26,10 @@ import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.net.InetSocketAddress;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -30,11 +45,11 @@ import org.eclipse.jetty.security.authentication.FormAuthenticator;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
-import org.eclipse.jetty.util.security.Credential;
+import org.eclipse.jetty.util.security.Password;
 
 /** A small application in a real container, mounted by the initializer, under the context path {@code /app}. */
 final class Application {
-    enum Host { TOMCAT, TOMCAT_SERVLET, JETTY }
+    enum Host { TOMCAT, TOMCAT_SERVLET, JETTY, UNDERTOW }
 
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private EmbeddedServer server;
@@ -51,6 +66,7 @@ final class Application {
             case TOMCAT -> tomcat();
             case TOMCAT_SERVLET -> with(Fairlead.TRANSPORT, "servlet").tomcat();
             case JETTY -> jetty();
+            case UNDERTOW -> undertow();
         };
         return this;
     }
@@ -111,7 +127,7 @@ final class Application {
         ServletContextHandler context = new ServletContextHandler("/app",
                 ServletContextHandler.SESSIONS | ServletContextHandler.SECURITY);
         UserStore users = new UserStore();
-        users.addUser("ada", Credential.getCredential("secret"), new String[0]);
+        users.addUser("ada", new Password("secret"), new String[0]);
         HashLoginService login = new HashLoginService("test");
         login.setUserStore(users);
         ConstraintSecurityHandler security = (ConstraintSecurityHandler) context.getSecurityHandler();
@@ -137,6 +153,69 @@ final class Application {
             throw e;
         }
         return new EmbeddedServer(connector.getLocalPort(), jetty::stop);
+    }
+
+    private EmbeddedServer undertow() throws Exception {
+        ClassLoader own = new URLClassLoader(new URL[0], Application.class.getClassLoader());
+        loader = new WeakReference<>(own);
+        DeploymentInfo info = Servlets.deployment()
+                .setClassLoader(own)
+                .setContextPath("/app")
+                .setDeploymentName("app")
+                .setIdentityManager(new OneUser())
+                .setLoginConfig(new LoginConfig("FORM", "test", "/login", "/error"))
+                .addServletContainerInitializer(new ServletContainerInitializerInfo(FairleadInitializer.class,
+                        new ImmediateInstanceFactory<>(new FairleadInitializer()), Set.of(Echo.class)))
+                .addServlet(new ServletInfo("actions", Actions.class).addMapping("/*"));
+        parameters.forEach(info::addInitParameter);
+        ServletContainer container = Servlets.newContainer();
+        DeploymentManager deployment = container.addDeployment(info);
+        deployment.deploy();
+        PathHandler paths = new PathHandler().addPrefixPath("/app", deployment.start());
+        Undertow undertow = Undertow.builder()
+                .addHttpListener(0, "127.0.0.1", paths)
+                // a second worker would be started by the first, under the application's class loader, and keep it
+                .setWorkerThreads(1)
+                .build();
+        undertow.start();
+        undeploy = () -> {
+            // looked up, so that nothing here holds the class loader
+            DeploymentManager deployed = container.getDeployment("app");
+            if (deployed != null) {
+                paths.removePrefixPath("/app");
+                DeploymentInfo old = deployed.getDeployment().getDeploymentInfo();
+                deployed.stop();
+                deployed.undeploy();
+                container.removeDeployment(old);
+            }
+        };
+        int port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+        EmbeddedServer.Stop first = undeploy;
+        return new EmbeddedServer(port, () -> {
+            first.run();
+            undertow.stop();
+        });
+    }
+
+    /** Knows Ada. */
+    private static final class OneUser implements IdentityManager {
+        private record Ada(Principal getPrincipal, Set<String> getRoles) implements Account {
+        }
+
+        @Override
+        public Account verify(Account account) {
+            return account;
+        }
+
+        @Override
+        public Account verify(String id, Credential credential) {
+            return id.equals("ada") ? new Ada(() -> "ada", Set.of()) : null;
+        }
+
+        @Override
+        public Account verify(Credential credential) {
+            return null;
+        }
     }
 
     /** Answers with what it got. */

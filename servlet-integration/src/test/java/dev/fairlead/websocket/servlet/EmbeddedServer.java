@@ -1,8 +1,16 @@
 package dev.fairlead.websocket.servlet;
 
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.servlet.Servlets;
+import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.api.FilterInfo;
+import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import java.net.InetSocketAddress;
 import java.util.EnumSet;
+import javax.net.ssl.SSLContext;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
@@ -78,6 +86,34 @@ record EmbeddedServer(int port, Stop stop) {
         server.setHandler(context);
         server.start();
         return new EmbeddedServer(connector.getLocalPort(), server::stop);
+    }
+
+    static EmbeddedServer undertow(Filter filter) throws Exception {
+        return undertow(filter, null);
+    }
+
+    /** With TLS if there is a context for it. */
+    static EmbeddedServer undertow(Filter filter, SSLContext tls) throws Exception {
+        DeploymentManager deployment = Servlets.newContainer().addDeployment(Servlets.deployment()
+                .setClassLoader(EmbeddedServer.class.getClassLoader())
+                .setContextPath("/")
+                .setDeploymentName("stub")
+                .addFilter(new FilterInfo("stub", filter.getClass(), new ImmediateInstanceFactory<>(filter))
+                        .setAsyncSupported(true))
+                .addFilterUrlMapping("stub", "/*", DispatcherType.REQUEST));
+        deployment.deploy();
+        Undertow undertow = Undertow.builder()
+                .addListener(new Undertow.ListenerBuilder()
+                        .setType(tls == null ? Undertow.ListenerType.HTTP : Undertow.ListenerType.HTTPS)
+                        .setSslContext(tls)
+                        .setHost("127.0.0.1")
+                        .setRootHandler(deployment.start()))
+                .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_MILLIS)
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
+                .build();
+        undertow.start();
+        int port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+        return new EmbeddedServer(port, undertow::stop);
     }
 
     void close() throws Exception {

@@ -214,6 +214,7 @@ class MountingTest {
             case TOMCAT -> "tomcat transport (Apache Tomcat/";
             case TOMCAT_SERVLET -> "servlet transport (forced by fairlead.transport)";
             case JETTY -> "jetty transport (jetty/";
+            case UNDERTOW -> "servlet transport (Undertow";
         };
         assertThat(lines).singleElement().asString().contains("\"/app\"", transport);
     }

@@ -281,6 +281,42 @@ abstract class TransportContract {
     }
 
     @Test
+    void resetOfThePeerEndsTheWriteThatIsUnderWay() throws Exception {
+        StubUpgrade upgrade = new StubUpgrade();
+        RawClient client = connect(upgrade);
+        upgrade.opened.get(5, SECONDS);
+        CompletableFuture<Void> written = upgrade.write(new byte[16_000_000]);
+        assertThat(written).isNotDone();
+        client.reset();
+        assertThatThrownBy(() -> written.get(5, SECONDS)).isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(IOException.class);
+        assertThat(cpuOfOneSecond()).as("ms of CPU in a second").isLessThan(300);
+        assertThat(upgrade.ends()).isLessThanOrEqualTo(1);
+        upgrade.transport.close();
+    }
+
+    @Test
+    void resetOfAPeerThatIsNotReadEndsTheWriteThatIsUnderWay() throws Exception {
+        StubUpgrade upgrade = new StubUpgrade() {
+            @Override
+            public boolean onBytes(ByteBuffer data) {
+                super.onBytes(data);
+                return false;
+            }
+        };
+        RawClient client = connect(upgrade);
+        client.send("x".repeat(100_000));
+        await().until(() -> upgrade.calls.get() == 1);
+        CompletableFuture<Void> written = upgrade.write(new byte[16_000_000]);
+        assertThat(written).isNotDone();
+        client.reset();
+        assertThatThrownBy(() -> written.get(5, SECONDS)).isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(IOException.class);
+        assertThat(cpuOfOneSecond()).as("ms of CPU in a second").isLessThan(300);
+        upgrade.transport.close();
+    }
+
+    @Test
     void suspendedReaderStopsThePeerAtNoCpu() throws Exception {
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);

@@ -6,6 +6,7 @@ import dev.fairlead.websocket.connection.WriteCallback;
 import dev.fairlead.websocket.container.AcceptedUpgrade;
 import dev.fairlead.websocket.servlet.internal.ApplicationScope;
 import dev.fairlead.websocket.servlet.internal.PendingWrite;
+import jakarta.servlet.ReadListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
@@ -13,22 +14,29 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The byte stream over {@code HttpServletRequest.upgrade}. */
 final class GenericTransport implements Transport {
     private static final System.Logger LOG = System.getLogger(GenericTransport.class.getName());
+    private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final ApplicationScope scope;
     private final AcceptedUpgrade upgrade;
     private final SocketAddress localAddress;
     private final SocketAddress remoteAddress;
     private final Deliveries deliveries;
+    private final StreamThread streams = new StreamThread();
     private final ReentrantLock lock = new ReentrantLock();
 
     private WebConnection connection;
     private NonBlockingOutput output;
     private TomcatInput tomcatInput;
+    private PulledInput pulledInput;
 
     // by the endpoint's thread
     private TransportListener listener;
@@ -39,6 +47,7 @@ final class GenericTransport implements Transport {
     private boolean writing;
     private volatile boolean closed;
     private volatile boolean over;
+    private volatile boolean lingering;
 
     /** The request is recycled before the stream comes, so what is wanted of it is copied. */
     GenericTransport(ApplicationScope scope, AcceptedUpgrade upgrade, HttpServletRequest request) {
@@ -53,21 +62,31 @@ final class GenericTransport implements Transport {
     void begin(WebConnection stream) {
         connection = stream;
         try {
-            NonBlockingOutput writer = new NonBlockingOutput(stream.getOutputStream(), deliveries::wake);
+            boolean tomcat = TomcatStreams.isTomcat(stream);
+            NonBlockingOutput writer = new NonBlockingOutput(stream.getOutputStream(), streams, tomcat, this::outputChanged);
             output = writer;
+            ReadListener reader;
+            if (tomcat) {
+                tomcatInput = new TomcatInput(stream.getInputStream(), scope, deliveries, writer, this);
+                reader = tomcatInput;
+            } else {
+                pulledInput = new PulledInput(stream.getInputStream(), scope, deliveries, streams, this);
+                reader = pulledInput;
+            }
             // the endpoint may write as soon as it is open, and is open before it reads
             stream.getOutputStream().setWriteListener(writer);
             deliveries.run(() -> upgrade.open(this));
-            if (TomcatStreams.isTomcat(stream)) {
-                tomcatInput = new TomcatInput(stream.getInputStream(), scope, deliveries, output, this);
-                stream.getInputStream().setReadListener(tomcatInput);
-            } else {
-                stream.getInputStream().setReadListener(
-                        new PulledInput(stream.getInputStream(), scope, deliveries, this));
-            }
+            stream.getInputStream().setReadListener(reader);
         } catch (IOException | IllegalStateException e) {
             LOG.log(System.Logger.Level.DEBUG, "the container's streams don't open", e);
             lost();
+        }
+    }
+
+    private void outputChanged() {
+        deliveries.wake();
+        if (closed && pulledInput != null) {
+            finishClose();
         }
     }
 
@@ -106,6 +125,11 @@ final class GenericTransport implements Transport {
         return !stopped && !ended && !over;
     }
 
+    /** Whether bytes are to be read: to deliver them, or to drop what a peer sends that has not seen the close. */
+    boolean isReadable() {
+        return wantsMore() || lingering;
+    }
+
     /** Has Tomcat call its read listener soon. */
     void readAgain() {
         TomcatStreams.readAgain(connection);
@@ -141,13 +165,13 @@ final class GenericTransport implements Transport {
             @Override
             public void onWritten() {
                 written();
-                scope.run(callback::onWritten);
+                tell(callback::onWritten);
             }
 
             @Override
             public void onWriteFailed(IOException cause) {
                 written();
-                scope.run(() -> callback.onWriteFailed(cause));
+                tell(() -> callback.onWriteFailed(cause));
             }
         });
         output.write(buffers, write);
@@ -159,6 +183,20 @@ final class GenericTransport implements Transport {
             if (now) {
                 written();
             }
+        }
+    }
+
+    /** Runs the application's code, but not on a thread that other connections are waiting for. */
+    private void tell(Runnable task) {
+        if (!streams.isKnown()) {
+            scope.run(task);
+            return;
+        }
+        try {
+            scope.executor().execute(() -> scope.run(task));
+        } catch (RejectedExecutionException e) {
+            // the application stops: tell it here rather than not at all
+            scope.run(task);
         }
     }
 
@@ -183,14 +221,41 @@ final class GenericTransport implements Transport {
     void finishClose() {
         lock.lock();
         try {
-            if (!closed || writing || over || tomcatInput != null && tomcatInput.isCalled()) {
+            if (!closed || writing || over || !output.hasBegun() || tomcatInput != null && tomcatInput.isCalled()) {
                 return;
             }
             over = true;
         } finally {
             lock.unlock();
         }
-        endStreams();
+        if (streams.isKnown()) {
+            streams.run(this::endOutput);
+        } else {
+            endStreams();
+        }
+    }
+
+    /**
+     * On the streams' thread, where {@code WebConnection.close} may not wait for the last bytes. The peer's bytes are read
+     * on for a while: closed over unread ones, the socket would be reset, and the last bytes lost.
+     */
+    private void endOutput() {
+        lingering = true;
+        try {
+            connection.getOutputStream().close();
+        } catch (IOException e) {
+            endStreams();
+            return;
+        }
+        CompletableFuture.delayedExecutor(LINGER.toMillis(), TimeUnit.MILLISECONDS, streams::run).execute(this::peerEnded);
+        pulledInput.readOn();
+    }
+
+    /** On the streams' thread: nothing more comes from the peer, or is waited for. */
+    void peerEnded() {
+        if (lingering) {
+            endStreams();
+        }
     }
 
     @Override
@@ -206,10 +271,11 @@ final class GenericTransport implements Transport {
             lock.unlock();
         }
         output.fail(new ClosedChannelException());
-        endStreams();
+        streams.run(this::endStreams);
     }
 
     private void endStreams() {
+        lingering = false;
         try {
             connection.close();
         } catch (Exception e) {

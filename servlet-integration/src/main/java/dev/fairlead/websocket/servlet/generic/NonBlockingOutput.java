@@ -16,6 +16,7 @@ final class NonBlockingOutput implements WriteListener {
     private static final int CHUNK = 32 * 1024;
 
     private final ServletOutputStream out;
+    private final StreamThread streams;
     private final Runnable onChange;
     private final ReentrantLock lock = new ReentrantLock();
     private ByteBuffer[] buffers;
@@ -24,15 +25,28 @@ final class NonBlockingOutput implements WriteListener {
     private boolean flushed;
     private volatile boolean waiting;
     private volatile boolean failed;
+    private volatile boolean begun;
 
-    NonBlockingOutput(ServletOutputStream out, Runnable onChange) {
+    /**
+     * Creates an output that is not the stream's listener yet.
+     *
+     * @param begun whether the stream may be written to before its first callback
+     */
+    NonBlockingOutput(ServletOutputStream out, StreamThread streams, boolean begun, Runnable onChange) {
         this.out = out;
+        this.streams = streams;
+        this.begun = begun;
         this.onChange = onChange;
     }
 
     /** Whether a write goes on only when the container calls back. */
     boolean isWaiting() {
         return waiting;
+    }
+
+    /** Whether the stream may be written to. */
+    boolean hasBegun() {
+        return begun;
     }
 
     /** Begins a write; the one before has ended. */
@@ -46,11 +60,13 @@ final class NonBlockingOutput implements WriteListener {
         } finally {
             lock.unlock();
         }
-        proceed();
+        streams.run(this::proceed);
     }
 
     @Override
     public void onWritePossible() {
+        streams.called();
+        begun = true;
         proceed();
     }
 
@@ -59,8 +75,8 @@ final class NonBlockingOutput implements WriteListener {
         IOException cause = null;
         lock.lock();
         try {
-            waiting = false;
-            if (pending != null && writeAll()) {
+            waiting = !begun;
+            if (begun && pending != null && writeAll()) {
                 ended = pending;
                 pending = null;
             }
@@ -107,22 +123,21 @@ final class NonBlockingOutput implements WriteListener {
         return ready;
     }
 
+    /** Writes whole arrays: Undertow's streams ignore the offset and the length of parts. */
     private void writeChunk(ByteBuffer buffer) throws IOException {
-        int length = Math.min(CHUNK, buffer.remaining());
-        if (buffer.hasArray()) {
-            int position = buffer.position();
-            buffer.position(position + length);
-            out.write(buffer.array(), buffer.arrayOffset() + position, length);
-        } else {
-            byte[] copy = new byte[length];
-            buffer.get(copy);
-            out.write(copy, 0, length);
-        }
+        byte[] chunk = new byte[Math.min(CHUNK, buffer.remaining())];
+        buffer.get(chunk);
+        out.write(chunk, 0, chunk.length);
     }
 
+    /** Undertow calls this again and again when a write was under way, until it throws. */
     @Override
     public void onError(Throwable cause) {
+        boolean again = failed;
         fail(cause);
+        if (again && streams.isKnown()) {
+            throw new IllegalStateException("the stream has failed before", cause);
+        }
     }
 
     /** Ends the write that is under way, and refuses those that follow. */

@@ -1,0 +1,29 @@
+package dev.fairlead.websocket.servlet;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+class GenericTransportOnUndertowTlsTest extends GenericTransportOnUndertowTest {
+    @TempDir
+    static Path directory;
+
+    private static TestCertificate certificate;
+
+    @BeforeAll
+    static void makeCertificate() throws Exception {
+        certificate = TestCertificate.make(directory);
+    }
+
+    @Override
+    EmbeddedServer server(StubFilter stub) throws Exception {
+        return EmbeddedServer.undertow(stub, certificate.context());
+    }
+
+    @Override
+    RawClient connect(StubUpgrade upgrade, String pipelined) throws IOException {
+        filter.next = upgrade;
+        return certificate.connect(server.port(), pipelined);
+    }
+}
