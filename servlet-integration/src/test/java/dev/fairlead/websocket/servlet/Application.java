@@ -20,6 +20,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpoint;
@@ -99,7 +101,7 @@ final class Application {
         connector.setProperty("address", "127.0.0.1");
         tomcat.setConnector(connector);
         StandardContext context = (StandardContext) tomcat.addContext("/app", null);
-        context.addServletContainerInitializer(new FairleadInitializer(), Set.of(Echo.class));
+        context.addServletContainerInitializer(new FairleadInitializer(), Set.of(Echo.class, Greeting.class));
         parameters.forEach(context::addParameter);
         Tomcat.addServlet(context, "actions", new Actions()).addMapping("/*");
         tomcat.addUser("ada", "secret");
@@ -133,7 +135,7 @@ final class Application {
         ConstraintSecurityHandler security = (ConstraintSecurityHandler) context.getSecurityHandler();
         security.setLoginService(login);
         security.setAuthenticator(new FormAuthenticator("/login", "/error", false));
-        context.addServletContainerInitializer(new FairleadInitializer(), Echo.class);
+        context.addServletContainerInitializer(new FairleadInitializer(), Echo.class, Greeting.class);
         parameters.forEach(context::setInitParameter);
         context.addServlet(new Actions(), "/*");
         context.setClassLoader(new URLClassLoader(new URL[0], Application.class.getClassLoader()));
@@ -165,7 +167,7 @@ final class Application {
                 .setIdentityManager(new OneUser())
                 .setLoginConfig(new LoginConfig("FORM", "test", "/login", "/error"))
                 .addServletContainerInitializer(new ServletContainerInitializerInfo(FairleadInitializer.class,
-                        new ImmediateInstanceFactory<>(new FairleadInitializer()), Set.of(Echo.class)))
+                        new ImmediateInstanceFactory<>(new FairleadInitializer()), Set.of(Echo.class, Greeting.class)))
                 .addServlet(new ServletInfo("actions", Actions.class).addMapping("/*"));
         parameters.forEach(info::addInitParameter);
         ServletContainer container = Servlets.newContainer();
@@ -224,6 +226,20 @@ final class Application {
         @OnMessage
         public String echo(String message, @PathParam("name") String name) {
             return name + ": " + message;
+        }
+    }
+
+    /** Speaks first, as it opens, and then answers. */
+    @ServerEndpoint("/greeting")
+    public static class Greeting {
+        @OnOpen
+        public void greet(Session session) throws IOException {
+            session.getBasicRemote().sendText("welcome");
+        }
+
+        @OnMessage
+        public String echo(String message) {
+            return message;
         }
     }
 

@@ -48,6 +48,19 @@ class MountingTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatThePeerSaysWhileTheEndpointSpeaksInOnOpenIsHeard(Application.Host host) throws Exception {
+        application.start(host);
+        for (int i = 0; i < 100; i++) {
+            Peer peer = connect("/app/greeting", null);
+            peer.socket.sendText("hello", true);
+            assertThat(peer.messages.poll(5, SECONDS)).isEqualTo("welcome");
+            assertThat(peer.messages.poll(5, SECONDS)).as("connection %s", i).isEqualTo("hello");
+            peer.socket.abort();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void otherRequestsPassToTheApplication(Application.Host host) throws Exception {
         application.start(host);
         assertThat(get("/app/plain", null).body()).isEqualTo("servlet /plain");

@@ -18,14 +18,21 @@ final class Deliveries {
     private static final long LAST_PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
     private final ApplicationScope scope;
+    private final Runnable whenIdle;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private boolean running;
     private long patience = FIRST_PATIENCE;
 
-    Deliveries(ApplicationScope scope) {
+    /**
+     * Creates it without tasks.
+     *
+     * @param whenIdle runs after {@link #isIdle} has become true
+     */
+    Deliveries(ApplicationScope scope, Runnable whenIdle) {
         this.scope = scope;
+        this.whenIdle = whenIdle;
     }
 
     /** Runs a task after those that were given before. */
@@ -54,6 +61,7 @@ final class Deliveries {
             task.run();
             task = next();
         }
+        whenIdle.run();
     }
 
     private Runnable next() {

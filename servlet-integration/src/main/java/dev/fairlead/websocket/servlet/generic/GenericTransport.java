@@ -55,7 +55,7 @@ final class GenericTransport implements Transport {
         this.upgrade = upgrade;
         this.localAddress = new InetSocketAddress(request.getLocalAddr(), request.getLocalPort());
         this.remoteAddress = new InetSocketAddress(request.getRemoteAddr(), request.getRemotePort());
-        this.deliveries = new Deliveries(scope);
+        this.deliveries = new Deliveries(scope, this::idle);
     }
 
     /** The container hands the stream over, on a thread that may hold its locks. */
@@ -80,6 +80,12 @@ final class GenericTransport implements Transport {
         } catch (IOException | IllegalStateException e) {
             LOG.log(System.Logger.Level.DEBUG, "the container's streams don't open", e);
             lost();
+        }
+    }
+
+    private void idle() {
+        if (tomcatInput != null) {
+            tomcatInput.resume();
         }
     }
 

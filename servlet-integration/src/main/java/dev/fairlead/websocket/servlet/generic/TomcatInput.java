@@ -78,7 +78,7 @@ final class TomcatInput implements ReadListener {
                 }
                 if (n > 0 && !transport.isClosed()) {
                     byte[] copy = Arrays.copyOf(array, n);
-                    deliveries.run(() -> consume(copy));
+                    deliveries.run(() -> transport.deliver(ByteBuffer.wrap(copy)));
                 }
             }
         } finally {
@@ -100,8 +100,11 @@ final class TomcatInput implements ReadListener {
         return transport.isClosed() || deliveries.isIdle() && transport.wantsMore();
     }
 
-    private void consume(byte[] data) {
-        transport.deliver(ByteBuffer.wrap(data));
+    /**
+     * The endpoint has become idle, and may be owed what a callback left because of it. If a callback is going on instead,
+     * it comes here when it leaves: each of the two shows itself before it looks for the other.
+     */
+    void resume() {
         if (transport.wantsMore() && !called && left.getAndSet(false)) {
             transport.readAgain();
         }
@@ -145,8 +148,8 @@ final class TomcatInput implements ReadListener {
 
     private void leave() {
         called = false;
-        if (left.get() && deliveries.isIdle() && transport.wantsMore() && left.getAndSet(false)) {
-            transport.readAgain();
+        if (deliveries.isIdle()) {
+            resume();
         }
         transport.finishClose();
     }
