@@ -111,12 +111,12 @@ public final class Connection {
 
     /**
      * Whether messages can be sent and received. Where the application has closed the connection while a thread is in the
-     * endpoint, it is open for the other threads until that one has told the end: who waits for the one finds the other.
+     * endpoint, it is open for the other threads until that one comes to tell the end: within onClose it is closed for all.
      *
      * @return false once a close frame was sent or received, or the stream broke
      */
     public boolean isOpen() {
-        return takesMessages() || ending.isBeingTold() && !ending.turn().isMine();
+        return takesMessages() || ending.isToBeTold() && !ending.turn().isMine();
     }
 
     private boolean takesMessages() {

@@ -42,6 +42,7 @@ final class Ending {
     private volatile boolean closeReceived;
     private volatile boolean closesWhenDrained;
     private volatile boolean streamClosed;
+    private volatile boolean telling;
     private volatile boolean listenerTold;
     private volatile boolean receivingReleased;
 
@@ -81,8 +82,8 @@ final class Ending {
     }
 
     /** Whether the listener hasn't been told yet that the application has ended the connection. */
-    boolean isBeingTold() {
-        return begun && !listenerTold;
+    boolean isToBeTold() {
+        return begun && !telling;
     }
 
     /** The receiving side answers a close frame, or reports a violation: it tells the end itself. */
@@ -116,6 +117,7 @@ final class Ending {
 
     /** The last to run in the turn. */
     private void tellListener() {
+        telling = true;
         try {
             tellFailure();
         } finally {

@@ -91,8 +91,8 @@ class SessionLifeTest {
         assertThat(sessions.session.isOpen()).isTrue();
         assertThat(sessions.closed).isNull();
         leave.countDown();
-        await().until(() -> !sessions.session.isOpen());
-        assertThat(sessions.closed).isNotNull();
+        awaitClosed(1000);
+        assertThat(sessions.session.isOpen()).isFalse();
         assertThat(openInside.get()).isFalse();
         reader.join();
     }
