@@ -110,16 +110,33 @@ public final class Connection {
     }
 
     /**
-     * Whether messages can be sent and received. Where the application has closed the connection while a thread is in the
-     * endpoint, it is open for the other threads until that one comes to tell the end: within onClose it is closed for all.
+     * As {@link #takesMessages}, but for a thread that isn't in the endpoint the end of a connection begins when the
+     * listener is told: who learns of it within {@link ConnectionListener#onClosed} finds the connection closed, and who
+     * finds it closed finds also what the listener has done. To that end the method waits for a listener that is being
+     * told, at most 50 ms.
      *
      * @return false once a close frame was sent or received, or the stream broke
      */
     public boolean isOpen() {
-        return takesMessages() || ending.isToBeTold() && !ending.turn().isMine();
+        if (takesMessages()) {
+            return true;
+        }
+        if (ending.turn().isMine()) {
+            return false;
+        }
+        boolean open = ending.isToBeTold();
+        if (!open) {
+            ending.awaitTold();
+        }
+        return open;
     }
 
-    private boolean takesMessages() {
+    /**
+     * Whether messages can be sent and received, right now and for any thread; doesn't wait.
+     *
+     * @return false once a close frame was sent or received, or the stream broke
+     */
+    public boolean takesMessages() {
         return !sender.isClosed() && !receiver.isEnded() && !ending.isDecided();
     }
 

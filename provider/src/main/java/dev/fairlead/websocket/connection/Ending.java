@@ -4,6 +4,7 @@ import dev.fairlead.websocket.protocol.CloseStatus;
 import dev.fairlead.websocket.protocol.Role;
 import dev.fairlead.websocket.protocol.frame.CloseCode;
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
@@ -17,6 +18,8 @@ final class Ending {
     private static final long BROKEN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     /** How long a peer that broke the rules must be quiet: closing earlier could destroy the close frame under way. */
     private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** How long another thread may wait for the listener, which may be waiting for that thread. */
+    private static final long TELLING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final AtomicReferenceFieldUpdater<Ending, Decision> DECISION =
             AtomicReferenceFieldUpdater.newUpdater(Ending.class, Decision.class, "decision");
@@ -42,7 +45,8 @@ final class Ending {
     private volatile boolean closeReceived;
     private volatile boolean closesWhenDrained;
     private volatile boolean streamClosed;
-    private volatile boolean telling;
+    /** There as soon as the listener is being told. */
+    private volatile CountDownLatch telling;
     private volatile boolean listenerTold;
     private volatile boolean receivingReleased;
 
@@ -81,9 +85,22 @@ final class Ending {
         begun = true;
     }
 
-    /** Whether the listener hasn't been told yet that the application has ended the connection. */
+    /** Whether the connection is known to end, and nobody has begun to tell the listener. */
     boolean isToBeTold() {
-        return begun && !telling;
+        return telling == null && (begun || closeReceived || isDecided());
+    }
+
+    /** Waits until the listener has been told, if a thread is about it; but not for long. */
+    void awaitTold() {
+        CountDownLatch told = telling;
+        if (told == null || listenerTold) {
+            return;
+        }
+        try {
+            told.await(TELLING_NANOS, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The receiving side answers a close frame, or reports a violation: it tells the end itself. */
@@ -117,7 +134,7 @@ final class Ending {
 
     /** The last to run in the turn. */
     private void tellListener() {
-        telling = true;
+        telling = new CountDownLatch(1);
         try {
             tellFailure();
         } finally {
@@ -136,6 +153,7 @@ final class Ending {
             listener.onClosed(decision.status());
         } finally {
             listenerTold = true;
+            telling.countDown();
             Sender sender = connection.sender();
             if (!closeReceived && sender.localClose() == null) {
                 sender.fail(new IOException("session " + connection.id() + " is closed"));

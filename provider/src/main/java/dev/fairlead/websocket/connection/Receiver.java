@@ -162,10 +162,11 @@ final class Receiver implements TransportListener, ProtocolListener {
 
     @Override
     public void onEnd(CloseStatus how, ProtocolException violation) {
-        ended = true;
         boolean streamEnded = how.code() == CloseCode.ABNORMAL_CLOSURE;
         // a peer that has gone broke the stream, not the rules
         ending.receivingEnded(how, streamEnded ? new EOFException("the peer ended the stream without a close frame")
                 : violation);
+        // nobody is to find the one without the other
+        ended = true;
     }
 }

@@ -39,7 +39,7 @@ public final class OpenSessions {
     Set<Session> open() {
         Set<Session> open = new HashSet<>(sessions.size() * 2);
         for (JakartaSession session : sessions) {
-            if (session.isOpen()) {
+            if (session.connection().takesMessages()) {
                 open.add(session);
             }
         }

@@ -19,7 +19,7 @@ abstract class Remote implements RemoteEndpoint {
 
     /** Jakarta wants this exception of methods that configure a remote whose connection is closed. */
     void requireOpen() {
-        if (!session.isOpen()) {
+        if (!connection().takesMessages()) {
             throw new IllegalArgumentException("session " + session.getId() + " is closed");
         }
     }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +96,50 @@ class SessionLifeTest {
         assertThat(sessions.session.isOpen()).isFalse();
         assertThat(openInside.get()).isFalse();
         reader.join();
+    }
+
+    @Test
+    void isOpenForOtherThreadsUntilTheEndpointIsToldThatThePeerHasClosed() throws Exception {
+        sessions.open();
+        AtomicReference<Boolean> openBefore = new AtomicReference<>();
+        sessions.transport.beforeWrite(() -> openBefore.set(isOpenForAnotherThread()));
+        sessions.peer.close(1000, "bye");
+        awaitClosed(1000);
+        assertThat(openBefore.get()).isTrue();
+    }
+
+    @Test
+    void isClosedForOtherThreadsOnceOnCloseHasBeenCalled() throws Exception {
+        AtomicReference<Boolean> openInside = new AtomicReference<>();
+        sessions.onClose = (session, reason) -> openInside.set(isOpenForAnotherThread());
+        sessions.open();
+        sessions.peer.close(1000, "bye");
+        awaitClosed(1000);
+        assertThat(openInside.get()).isFalse();
+    }
+
+    private boolean isOpenForAnotherThread() {
+        return CompletableFuture.supplyAsync(() -> sessions.session.isOpen()).join();
+    }
+
+    @Test
+    void whatFindsItClosedFindsAlsoWhatOnCloseAndTheOnErrorBehindItHaveDone() throws Exception {
+        AtomicReference<List<String>> found = new AtomicReference<>();
+        Thread poller = new Thread(() -> {
+            boolean open = sessions.session.isOpen();
+            found.set(List.of("open: " + open, "errors: " + sessions.errors.size()));
+        });
+        sessions.onClose = (session, reason) -> {
+            poller.start();
+            while (poller.isAlive() && poller.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            throw new IllegalStateException("for onError");
+        };
+        sessions.open();
+        sessions.peer.close(1000, "bye");
+        poller.join();
+        assertThat(found.get()).containsExactly("open: false", "errors: 1");
     }
 
     @Test
