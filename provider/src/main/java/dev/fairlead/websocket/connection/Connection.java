@@ -271,7 +271,9 @@ public final class Connection {
         close(wire, reported);
         CloseStatus local = sender.localClose();
         if (local != null) {
-            ending.decideHere(local);
+            ending.decideHere(local, null);
+        } else {
+            ending.brokenHere(sender.failure());
         }
     }
 

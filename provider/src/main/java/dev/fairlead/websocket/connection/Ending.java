@@ -124,12 +124,29 @@ final class Ending {
     /**
      * Decides that the application has ended the connection, unless its end is decided, and tells the listener on this
      * thread, if no other is in the turn.
+     *
+     * @param why a failure that the listener is told before, or null
      */
-    void decideHere(CloseStatus how) {
-        DECISION.compareAndSet(this, null, new Decision(how, null));
+    void decideHere(CloseStatus how, Exception why) {
+        DECISION.compareAndSet(this, null, new Decision(how, why));
         if (turn.end()) {
             turn.runEnd();
         }
+    }
+
+    /**
+     * The application ends a connection whose stream may be broken: then it doesn't wait for what the peer may have said.
+     *
+     * @param why what broke it, or null
+     */
+    void brokenHere(IOException why) {
+        if (why != null && !closeReceived) {
+            decideHere(abnormal(why), why);
+        }
+    }
+
+    private static CloseStatus abnormal(IOException why) {
+        return new CloseStatus(CloseCode.ABNORMAL_CLOSURE, Connection.cut(why.getMessage()));
     }
 
     /** The last to run in the turn. */
@@ -251,7 +268,7 @@ final class Ending {
         if (local != null) {
             decide(local, null);
         } else {
-            decide(new CloseStatus(CloseCode.ABNORMAL_CLOSURE, Connection.cut(why.getMessage())), why);
+            decide(abnormal(why), why);
         }
         release();
         if (listenerTold) {

@@ -353,6 +353,16 @@ final class Sender {
         return localClose;
     }
 
+    /** Why nothing can be written any more; null while the stream isn't known to be broken. */
+    IOException failure() {
+        lock.lock();
+        try {
+            return failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether no message is accepted any more. */
     boolean isClosed() {
         return closed;
