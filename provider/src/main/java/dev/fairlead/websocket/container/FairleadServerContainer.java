@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The server container of one application. Thread-safe. */
 public final class FairleadServerContainer extends FairleadContainer implements ServerContainer {
@@ -36,6 +39,8 @@ public final class FairleadServerContainer extends FairleadContainer implements 
     private final List<ServerExtensionFactory> installed;
     private final Deployments deployments = new Deployments();
     private final HttpSessions httpSessions = new HttpSessions();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile HttpUpgrader upgrader;
     private volatile boolean stopped;
 
@@ -241,14 +246,29 @@ public final class FairleadServerContainer extends FairleadContainer implements 
 
     /**
      * Stops: new handshakes are refused with 503, all sessions are closed with 1001, those among them whose handshake has
-     * been accepted but that aren't open yet, and threads end. Waits for hosts and peers at most the close timeout.
+     * been accepted but that aren't open yet, and threads end. Waits for hosts and peers at most the close timeout, and so
+     * does who calls it while another thread is about it.
      */
     public void stop() {
-        if (stopped) {
-            return;
+        if (stopping.compareAndSet(false, true)) {
+            stopped = true;
+            try {
+                end(goingAway());
+            } finally {
+                ended.countDown();
+            }
+        } else {
+            awaitEnd();
         }
-        stopped = true;
-        end(goingAway());
+    }
+
+    /** An endpoint that calls {@link #stop} in its onClose would be waited for and wait itself: so not for longer. */
+    private void awaitEnd() {
+        try {
+            ended.await(settings().closeTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static CloseReason goingAway() {

@@ -721,9 +721,13 @@ class WholeStackTest {
         Thread stopping = new Thread(server::stop);
         stopping.start();
         await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
+        Thread stoppingToo = new Thread(server::stop);
+        stoppingToo.start();
+        await("waits for the first").until(() -> stoppingToo.getState() == Thread.State.TIMED_WAITING);
         open.countDown();
         assertThat(inbox.closeReason().getCloseCode()).isEqualTo(CloseCodes.GOING_AWAY);
         stopping.join();
+        stoppingToo.join();
     }
 
     // ---- client -------------------------------------------------------------------------------------------------

@@ -97,15 +97,14 @@ public final class Server implements AutoCloseable {
 
     /**
      * Stops: new handshakes are refused, every session is closed with 1001 (going away), and the port is given back. Waits
-     * for the peers' close frames at most the close timeout ({@link Settings#closeTimeout}). Does nothing if the server
-     * isn't running.
+     * for the peers' close frames at most the close timeout ({@link Settings#closeTimeout}), also while another thread is
+     * about it. Does nothing if the server isn't running.
      */
     public void stop() {
         JettyHost stopping;
         lock.lock();
         try {
             stopping = host;
-            host = null;
             stopped = true;
         } finally {
             lock.unlock();
@@ -124,7 +123,7 @@ public final class Server implements AutoCloseable {
     private JettyHost running() {
         lock.lock();
         try {
-            if (host == null) {
+            if (host == null || stopped) {
                 throw new IllegalStateException("this server isn't running; call start()");
             }
             return host;

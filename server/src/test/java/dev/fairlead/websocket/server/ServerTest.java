@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import dev.fairlead.websocket.Settings;
 import dev.fairlead.websocket.server.application.Echo;
@@ -12,6 +13,7 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
+import jakarta.websocket.OnClose;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
@@ -25,6 +27,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,6 +87,26 @@ class ServerTest {
 
         assertThat(peer.closeReason().getCloseCode()).isEqualTo(CloseCodes.GOING_AWAY);
         new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1")).close();
+    }
+
+    @Test
+    void whoStopsTooWaitsForTheStop() throws Exception {
+        Server server = local().endpoint(LeavesLate.class).build().start();
+        int port = server.port();
+        Peer peer = Peer.connect("ws://127.0.0.1:" + port + "/late");
+        assertThat(peer.ask("hello")).isEqualTo("hello");
+        Thread first = new Thread(server::stop);
+        first.start();
+        LeavesLate.LEAVING.await();
+        Thread second = new Thread(server::stop);
+        second.start();
+        await().until(() -> second.getState() == Thread.State.TIMED_WAITING);
+
+        LeavesLate.LEAVE.countDown();
+
+        second.join();
+        new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1")).close();
+        first.join();
     }
 
     @Test
@@ -176,6 +199,24 @@ class ServerTest {
         public void onOpen(Session session, EndpointConfig config) {
             session.addMessageHandler(String.class, (MessageHandler.Whole<String>) text ->
                     session.getAsyncRemote().sendText(text.toUpperCase(Locale.ROOT)));
+        }
+    }
+
+    /** An endpoint that takes its time to close. */
+    @ServerEndpoint("/late")
+    public static class LeavesLate {
+        static final CountDownLatch LEAVING = new CountDownLatch(1);
+        static final CountDownLatch LEAVE = new CountDownLatch(1);
+
+        @OnMessage
+        public String echo(String text) {
+            return text;
+        }
+
+        @OnClose
+        public void close() throws InterruptedException {
+            LEAVING.countDown();
+            LEAVE.await();
         }
     }
 
