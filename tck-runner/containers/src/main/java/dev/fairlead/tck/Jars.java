@@ -23,7 +23,7 @@ final class Jars {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("no jars in " + folder + "; run mvn generate-resources in tck-runner", e);
+            throw new UncheckedIOException("no jars in " + folder + "; run mvn generate-resources in tck-runner/servers", e);
         }
     }
 
