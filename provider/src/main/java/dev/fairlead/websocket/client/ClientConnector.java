@@ -106,15 +106,24 @@ public final class ClientConnector implements AutoCloseable {
                 headers.tokens("Sec-WebSocket-Protocol"), offers);
 
         UpgradeExchange exchange = new UpgradeExchange(connection, workers.buffers());
-        exchange.send(connection.target(), headers);
-        Head head = exchange.receive(settings);
-        request.listener().afterResponse(head.status(), head.headers());
-
+        Head head = ask(exchange, connection.target(), headers, request.listener(), settings);
         ClientHandshake.Answer answer = sent.verify(head.status(), head.headers());
         List<NegotiatedExtension> extensions = confirm(request.extensions(), answer, head);
         ClientTransport transport = new ClientTransport(connection.socket(), connection.stream(), exchange.early(),
                 workers, settings.closeTimeout());
         return new Upgraded(transport, answer.subprotocol(), extensions, head.headers());
+    }
+
+    private static Head ask(UpgradeExchange exchange, Target target, Headers headers, UpgradeListener listener,
+            Settings settings) throws IOException, HandshakeException {
+        Head head = null;
+        try {
+            exchange.send(target, headers);
+            head = exchange.receive(settings);
+            return head;
+        } finally {
+            listener.afterResponse(head == null ? 0 : head.status(), head == null ? new Headers() : head.headers());
+        }
     }
 
     private static ClientHandshake handshake(String key, List<String> subprotocols, List<ExtensionOffer> offers)

@@ -12,10 +12,11 @@ public interface UpgradeListener {
     void beforeRequest(Headers headers);
 
     /**
-     * After a response came, also one that refuses.
+     * After a response came, also one that refuses, or when it is certain that none will come to a request that the
+     * listener has seen.
      *
-     * @param status  HTTP status
-     * @param headers the response's
+     * @param status  HTTP status; 0 without a response
+     * @param headers the response's; empty without one
      */
     void afterResponse(int status, Headers headers);
 }

@@ -284,6 +284,9 @@ class ClientConnectorTest {
                     .isInstanceOf(EOFException.class)
                     .hasMessageContaining("127.0.0.1:" + peer.port() + " ended the connection before it answered");
         }
+        // WebSocket 2.3: afterResponse is called on failed handshakes, without headers if there was no response
+        assertThat(seen.statuses).containsExactly(0);
+        assertThat(seen.response.asMap()).isEmpty();
     }
 
     @Test
