@@ -1,7 +1,6 @@
 package dev.fairlead.websocket.container;
 
 import dev.fairlead.websocket.protocol.handshake.Headers;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.security.Principal;
 import java.security.cert.X509Certificate;
@@ -83,16 +82,16 @@ public interface ServerExchange {
     List<X509Certificate> clientCertificates();
 
     /**
-     * This end's address.
+     * This end of the connection.
      *
-     * @return null where it isn't known
+     * @return what is known of it
      */
-    SocketAddress localAddress();
+    ConnectionEnd local();
 
     /**
-     * The client's address.
+     * The end of the client or of the last proxy.
      *
-     * @return null where it isn't known
+     * @return what is known of it
      */
-    SocketAddress remoteAddress();
+    ConnectionEnd remote();
 }

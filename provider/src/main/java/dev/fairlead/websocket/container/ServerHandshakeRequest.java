@@ -1,8 +1,6 @@
 package dev.fairlead.websocket.container;
 
 import jakarta.websocket.server.HandshakeRequest;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.security.Principal;
 import java.security.cert.X509Certificate;
@@ -16,7 +14,7 @@ import java.util.function.Predicate;
 
 /**
  * The request of an opening handshake as {@code modifyHandshake} sees it. Applications keep it, so that it holds copies; only
- * roles are asked of the host. Its methods without {@code @Override} are those of WebSocket 2.3.
+ * roles and host names are asked of the host. Its methods without {@code @Override} are those of WebSocket 2.3.
  */
 public final class ServerHandshakeRequest implements HandshakeRequest {
     private final Map<String, List<String>> headers;
@@ -25,8 +23,8 @@ public final class ServerHandshakeRequest implements HandshakeRequest {
     private final Object httpSession;
     private final Map<String, List<String>> parameters;
     private final List<X509Certificate> certificates;
-    private final SocketAddress localAddress;
-    private final SocketAddress remoteAddress;
+    private final ConnectionEnd local;
+    private final ConnectionEnd remote;
     private volatile Predicate<String> roles;
 
     ServerHandshakeRequest(ServerExchange exchange, Map<String, String> pathParameters) {
@@ -36,8 +34,8 @@ public final class ServerHandshakeRequest implements HandshakeRequest {
         this.httpSession = exchange.httpSession();
         this.parameters = parameters(requestUri.getRawQuery(), pathParameters);
         this.certificates = exchange.clientCertificates();
-        this.localAddress = exchange.localAddress();
-        this.remoteAddress = exchange.remoteAddress();
+        this.local = exchange.local();
+        this.remote = exchange.remote();
         this.roles = exchange::isUserInRole;
     }
 
@@ -114,67 +112,67 @@ public final class ServerHandshakeRequest implements HandshakeRequest {
     /**
      * The address that the request came in on.
      *
-     * @return an IP address; null where it isn't known
+     * @return an IP address, or what else the host has, as the path of a Unix socket; null where it isn't known
      */
     public String getLocalAddress() {
-        return address(localAddress);
+        return local.address();
     }
 
     /**
-     * The host name of that address.
+     * The host name of that address. The host is asked: whether it looks names up is its own setting.
      *
-     * @return the name; the address where no name is known
+     * @return the name; the address where no name is known, and after the handshake
      */
     public String getLocalHostName() {
-        return hostName(localAddress);
+        return hostName(local);
     }
 
     /**
      * The port that the request came in on.
      *
-     * @return -1 where it isn't known
+     * @return -1 where there is none
      */
     public int getLocalPort() {
-        return port(localAddress);
+        return local.port();
     }
 
     /**
      * The address of the client or the last proxy.
      *
-     * @return an IP address; null where it isn't known
+     * @return an IP address, or what else the host has, as the path of a Unix socket; null where it isn't known
      */
     public String getRemoteAddress() {
-        return address(remoteAddress);
+        return remote.address();
     }
 
     /**
-     * The host name of that address. It is not looked up.
+     * The host name of that address. The host is asked: whether it looks names up is its own setting.
      *
-     * @return the name; the address where no name is known
+     * @return the name; the address where no name is known, and after the handshake
      */
     public String getRemoteHostName() {
-        return hostName(remoteAddress);
+        return hostName(remote);
     }
 
     /**
      * The port of the client or the last proxy.
      *
-     * @return -1 where it isn't known
+     * @return -1 where there is none
      */
     public int getRemotePort() {
-        return port(remoteAddress);
+        return remote.port();
     }
 
     /**
      * The language that the client likes best.
      *
-     * @return of {@code Accept-Language}; the server's default without one
+     * @return of {@code Accept-Language}; the server's default where that names none
      */
     public Locale getPreferredLocale() {
         List<String> accepted = headers.getOrDefault("Accept-Language", List.of());
         try {
             for (Locale.LanguageRange range : Locale.LanguageRange.parse(String.join(",", accepted))) {
-                if (!range.getRange().equals("*")) {
+                if (!range.getRange().equals("*") && range.getWeight() > 0) {
                     return Locale.forLanguageTag(range.getRange());
                 }
             }
@@ -184,18 +182,8 @@ public final class ServerHandshakeRequest implements HandshakeRequest {
         return Locale.getDefault();
     }
 
-    private static String address(SocketAddress address) {
-        if (address instanceof InetSocketAddress inet) {
-            return inet.getAddress() == null ? inet.getHostString() : inet.getAddress().getHostAddress();
-        }
-        return address == null ? null : address.toString();
-    }
-
-    private static String hostName(SocketAddress address) {
-        return address instanceof InetSocketAddress inet ? inet.getHostString() : address(address);
-    }
-
-    private static int port(SocketAddress address) {
-        return address instanceof InetSocketAddress inet ? inet.getPort() : -1;
+    private String hostName(ConnectionEnd end) {
+        String name = roles == null ? null : end.hostName().get();
+        return name == null || name.isBlank() ? end.address() : name;
     }
 }

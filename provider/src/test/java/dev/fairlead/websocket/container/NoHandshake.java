@@ -1,7 +1,6 @@
 package dev.fairlead.websocket.container;
 
 import dev.fairlead.websocket.protocol.handshake.Headers;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.security.Principal;
 import java.security.cert.X509Certificate;
@@ -60,12 +59,12 @@ final class NoHandshake implements ServerExchange {
     }
 
     @Override
-    public SocketAddress localAddress() {
-        return null;
+    public ConnectionEnd local() {
+        return new ConnectionEnd(null, -1, () -> null);
     }
 
     @Override
-    public SocketAddress remoteAddress() {
-        return null;
+    public ConnectionEnd remote() {
+        return new ConnectionEnd(null, -1, () -> null);
     }
 }

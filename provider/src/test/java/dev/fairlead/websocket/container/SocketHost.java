@@ -165,14 +165,18 @@ final class SocketHost implements AutoCloseable {
         }
 
         @Override
-        public SocketAddress localAddress() {
-            return socket.getLocalSocketAddress();
+        public ConnectionEnd local() {
+            return end(socket.getLocalAddress(), socket.getLocalPort());
         }
 
         @Override
-        public SocketAddress remoteAddress() {
-            return socket.getRemoteSocketAddress();
+        public ConnectionEnd remote() {
+            return end(socket.getInetAddress(), socket.getPort());
         }
+    }
+
+    private static ConnectionEnd end(InetAddress address, int port) {
+        return new ConnectionEnd(address.getHostAddress(), port, address::getHostAddress);
     }
 
     private static final class SocketTransport implements Transport {

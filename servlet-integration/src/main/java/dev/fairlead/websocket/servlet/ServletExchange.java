@@ -1,11 +1,10 @@
 package dev.fairlead.websocket.servlet;
 
+import dev.fairlead.websocket.container.ConnectionEnd;
 import dev.fairlead.websocket.container.ServerExchange;
 import dev.fairlead.websocket.protocol.handshake.Headers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.security.Principal;
 import java.security.cert.X509Certificate;
@@ -83,17 +82,12 @@ final class ServletExchange implements ServerExchange {
     }
 
     @Override
-    public SocketAddress localAddress() {
-        return address(request.getLocalAddr(), request.getLocalPort());
+    public ConnectionEnd local() {
+        return new ConnectionEnd(request.getLocalAddr(), request.getLocalPort(), request::getLocalName);
     }
 
     @Override
-    public SocketAddress remoteAddress() {
-        return address(request.getRemoteAddr(), request.getRemotePort());
-    }
-
-    private static SocketAddress address(String host, int port) {
-        // literal addresses, so nothing is looked up
-        return host == null || port < 0 ? null : new InetSocketAddress(host, port);
+    public ConnectionEnd remote() {
+        return new ConnectionEnd(request.getRemoteAddr(), request.getRemotePort(), request::getRemoteHost);
     }
 }

@@ -1,5 +1,6 @@
 package dev.fairlead.websocket.servlet;
 
+import dev.fairlead.websocket.container.ServerHandshakeRequest;
 import io.undertow.Undertow;
 import io.undertow.security.idm.Account;
 import io.undertow.security.idm.Credential;
@@ -19,9 +20,11 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
+import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpoint;
@@ -32,6 +35,7 @@ import java.net.InetSocketAddress;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.security.Principal;
+import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -44,22 +48,39 @@ import org.eclipse.jetty.ee11.servlet.security.ConstraintSecurityHandler;
 import org.eclipse.jetty.security.HashLoginService;
 import org.eclipse.jetty.security.UserStore;
 import org.eclipse.jetty.security.authentication.FormAuthenticator;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.security.Password;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.xnio.Options;
+import org.xnio.SslClientAuthMode;
 
 /** A small application in a real container, mounted by the initializer, under the context path {@code /app}. */
 final class Application {
     enum Host { TOMCAT, TOMCAT_SERVLET, JETTY, UNDERTOW }
 
+    private static final Class<?>[] ENDPOINTS = {Echo.class, Greeting.class, Asked.class};
+
     private final Map<String, String> parameters = new LinkedHashMap<>();
+    private TestCertificate certificate;
     private EmbeddedServer server;
     private EmbeddedServer.Stop undeploy;
     private WeakReference<ClassLoader> loader;
 
     Application with(String parameter, String value) {
         parameters.put(parameter, value);
+        return this;
+    }
+
+    /** Over TLS; clients may show a certificate, and the one given is trusted. */
+    Application over(TestCertificate tls) {
+        certificate = tls;
         return this;
     }
 
@@ -99,9 +120,12 @@ final class Application {
         Connector connector = new Connector();
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
+        if (certificate != null) {
+            certificate.configure(connector);
+        }
         tomcat.setConnector(connector);
         StandardContext context = (StandardContext) tomcat.addContext("/app", null);
-        context.addServletContainerInitializer(new FairleadInitializer(), Set.of(Echo.class, Greeting.class));
+        context.addServletContainerInitializer(new FairleadInitializer(), Set.of(ENDPOINTS));
         parameters.forEach(context::addParameter);
         Tomcat.addServlet(context, "actions", new Actions()).addMapping("/*");
         tomcat.addUser("ada", "secret");
@@ -123,7 +147,7 @@ final class Application {
 
     private EmbeddedServer jetty() throws Exception {
         Server jetty = new Server();
-        ServerConnector connector = new ServerConnector(jetty, 1, 1);
+        ServerConnector connector = new ServerConnector(jetty, null, null, null, 1, 1, connections());
         connector.setHost("127.0.0.1");
         jetty.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/app",
@@ -135,7 +159,7 @@ final class Application {
         ConstraintSecurityHandler security = (ConstraintSecurityHandler) context.getSecurityHandler();
         security.setLoginService(login);
         security.setAuthenticator(new FormAuthenticator("/login", "/error", false));
-        context.addServletContainerInitializer(new FairleadInitializer(), Echo.class, Greeting.class);
+        context.addServletContainerInitializer(new FairleadInitializer(), ENDPOINTS);
         parameters.forEach(context::setInitParameter);
         context.addServlet(new Actions(), "/*");
         context.setClassLoader(new URLClassLoader(new URL[0], Application.class.getClassLoader()));
@@ -157,6 +181,18 @@ final class Application {
         return new EmbeddedServer(connector.getLocalPort(), jetty::stop);
     }
 
+    private ConnectionFactory[] connections() {
+        HttpConfiguration http = new HttpConfiguration();
+        if (certificate == null) {
+            return new ConnectionFactory[] {new HttpConnectionFactory(http)};
+        }
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setSslContext(certificate.context());
+        tls.setWantClientAuth(true);
+        return new ConnectionFactory[] {new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(http)};
+    }
+
     private EmbeddedServer undertow() throws Exception {
         ClassLoader own = new URLClassLoader(new URL[0], Application.class.getClassLoader());
         loader = new WeakReference<>(own);
@@ -167,7 +203,7 @@ final class Application {
                 .setIdentityManager(new OneUser())
                 .setLoginConfig(new LoginConfig("FORM", "test", "/login", "/error"))
                 .addServletContainerInitializer(new ServletContainerInitializerInfo(FairleadInitializer.class,
-                        new ImmediateInstanceFactory<>(new FairleadInitializer()), Set.of(Echo.class, Greeting.class)))
+                        new ImmediateInstanceFactory<>(new FairleadInitializer()), Set.of(ENDPOINTS)))
                 .addServlet(new ServletInfo("actions", Actions.class).addMapping("/*"));
         parameters.forEach(info::addInitParameter);
         ServletContainer container = Servlets.newContainer();
@@ -175,7 +211,12 @@ final class Application {
         deployment.deploy();
         PathHandler paths = new PathHandler().addPrefixPath("/app", deployment.start());
         Undertow undertow = Undertow.builder()
-                .addHttpListener(0, "127.0.0.1", paths)
+                .addListener(new Undertow.ListenerBuilder()
+                        .setType(certificate == null ? Undertow.ListenerType.HTTP : Undertow.ListenerType.HTTPS)
+                        .setSslContext(certificate == null ? null : certificate.context())
+                        .setHost("127.0.0.1")
+                        .setRootHandler(paths))
+                .setSocketOption(Options.SSL_CLIENT_AUTH_MODE, SslClientAuthMode.REQUESTED)
                 // a second worker would be started by the first, under the application's class loader, and keep it
                 .setWorkerThreads(1)
                 .build();
@@ -240,6 +281,30 @@ final class Application {
         @OnMessage
         public String echo(String message) {
             return message;
+        }
+    }
+
+    /** Answers with what the request of its handshake knows. */
+    @ServerEndpoint(value = "/asked", configurator = Asked.Keeping.class)
+    public static class Asked {
+        /** Keeps what has to be asked during the handshake. */
+        public static class Keeping extends ServerEndpointConfig.Configurator {
+            @Override
+            public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request,
+                    HandshakeResponse response) {
+                ServerHandshakeRequest shown = (ServerHandshakeRequest) request;
+                X509Certificate[] chain = shown.getUserX509CertificateChain();
+                config.getUserProperties().put("shown", String.join(" ",
+                        shown.getLocalAddress(), shown.getLocalHostName(), Integer.toString(shown.getLocalPort()),
+                        shown.getRemoteAddress(), shown.getRemoteHostName(), Integer.toString(shown.getRemotePort()),
+                        shown.getPreferredLocale().toLanguageTag(),
+                        chain == null ? "null" : chain.length + " " + chain[0].getSubjectX500Principal().getName()));
+            }
+        }
+
+        @OnMessage
+        public String shown(String message, Session session) {
+            return (String) session.getUserProperties().get("shown");
         }
     }
 

@@ -4,8 +4,6 @@ import dev.fairlead.websocket.servlet.tomcat.TomcatSwitch;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.catalina.connector.Connector;
-import org.apache.tomcat.util.net.SSLHostConfig;
-import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,15 +27,7 @@ class TomcatTlsTransportTest extends TransportContract {
     @Override
     EmbeddedServer server(StubFilter stub) throws Exception {
         Connector connector = new Connector();
-        connector.setSecure(true);
-        connector.setScheme("https");
-        connector.setProperty("SSLEnabled", "true");
-        SSLHostConfig host = new SSLHostConfig();
-        SSLHostConfigCertificate keys = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.EC);
-        keys.setCertificateKeystoreFile(certificate.store().toString());
-        keys.setCertificateKeystorePassword(TestCertificate.PASSWORD);
-        host.addCertificate(keys);
-        connector.addSslHostConfig(host);
+        certificate.configure(connector);
         return EmbeddedServer.tomcat(stub, connector);
     }
 
