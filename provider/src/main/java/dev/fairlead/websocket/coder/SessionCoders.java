@@ -10,9 +10,10 @@ import jakarta.websocket.EndpointConfig;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -46,34 +47,43 @@ public final class SessionCoders implements ObjectEncoder {
         if (count == 0) {
             return;
         }
-        Map<Class<?>, Object> created = new IdentityHashMap<>(count);
+        Map<Class<?>, Object> created = new LinkedHashMap<>(count);
         for (List<? extends Class<?>> classes : List.of(coders.encoderClasses(), coders.decoderClasses())) {
             for (Class<?> type : classes) {
-                try {
-                    if (!created.containsKey(type)) {
-                        Object coder = instances.create(type);
-                        init(coder, config);
-                        created.put(type, coder);
-                    }
-                } catch (Throwable e) {
-                    onError.accept(e);
+                if (!created.containsKey(type)) {
+                    create(type, config, onError).ifPresent(coder -> created.put(type, coder));
                 }
             }
         }
         byClass = created;
     }
 
+    private Optional<Object> create(Class<?> type, EndpointConfig config, Consumer<Throwable> onError) {
+        Object coder = null;
+        try {
+            coder = instances.create(type);
+            init(coder, config);
+            return Optional.of(coder);
+        } catch (Throwable e) {
+            onError.accept(e);
+            if (coder != null) {
+                giveBack(coder, onError);
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** A class that is both has one method for both. */
     private static void init(Object coder, EndpointConfig config) {
         if (coder instanceof Encoder encoder) {
             encoder.init(config);
-        }
-        if (coder instanceof Decoder decoder) {
-            decoder.init(config);
+        } else {
+            ((Decoder) coder).init(config);
         }
     }
 
     /**
-     * Destroys all encoders and decoders.
+     * Destroys all encoders and decoders, in the order in which they were created.
      *
      * @param onError told what failed
      */
@@ -82,16 +92,27 @@ public final class SessionCoders implements ObjectEncoder {
         byClass = Map.of();
         for (Object coder : ended.values()) {
             try {
-                if (coder instanceof Encoder encoder) {
-                    encoder.destroy();
-                }
-                if (coder instanceof Decoder decoder) {
-                    decoder.destroy();
-                }
-                instances.destroy(coder);
+                destroy(coder);
             } catch (Throwable e) {
                 onError.accept(e);
             }
+            giveBack(coder, onError);
+        }
+    }
+
+    private static void destroy(Object coder) {
+        if (coder instanceof Encoder encoder) {
+            encoder.destroy();
+        } else {
+            ((Decoder) coder).destroy();
+        }
+    }
+
+    private void giveBack(Object coder, Consumer<Throwable> onError) {
+        try {
+            instances.destroy(coder);
+        } catch (Throwable e) {
+            onError.accept(e);
         }
     }
 
