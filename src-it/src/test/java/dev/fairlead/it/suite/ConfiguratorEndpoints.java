@@ -10,9 +10,10 @@ import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import jakarta.websocket.server.ServerEndpointConfig.Configurator;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Endpoints with configurators of each kind. */
@@ -134,7 +135,7 @@ public final class ConfiguratorEndpoints {
     @ServerEndpoint(value = "/shared/{name}", configurator = Sharing.class)
     public static class Shared {
         private final String origin;
-        private final List<String> opened = new ArrayList<>();
+        private final Set<String> opened = new ConcurrentSkipListSet<>();
 
         Shared(String origin) {
             this.origin = origin;
