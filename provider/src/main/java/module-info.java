@@ -11,6 +11,7 @@ module dev.fairlead.websocket {
     exports dev.fairlead.websocket.connection;
     exports dev.fairlead.websocket.container;
 
+    uses dev.fairlead.websocket.InstanceProvider;
     uses dev.fairlead.websocket.protocol.extension.ServerExtensionFactory;
     uses dev.fairlead.websocket.protocol.extension.ClientExtensionFactory;
 

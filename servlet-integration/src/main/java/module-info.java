@@ -3,6 +3,8 @@ module dev.fairlead.websocket.servlet {
     requires transitive dev.fairlead.websocket;
     requires transitive jakarta.servlet;
     requires transitive jakarta.websocket;
+    requires static jakarta.cdi;
+    requires static java.naming;
     requires static org.eclipse.jetty.io;
     requires static org.eclipse.jetty.server;
     requires static org.eclipse.jetty.util;
@@ -13,6 +15,8 @@ module dev.fairlead.websocket.servlet {
     opens dev.fairlead.websocket.servlet.tomcat;
     opens dev.fairlead.websocket.servlet.generic;
 
+    provides dev.fairlead.websocket.InstanceProvider
+            with dev.fairlead.websocket.servlet.injection.InjectedInstances;
     provides jakarta.servlet.ServletContainerInitializer
             with dev.fairlead.websocket.servlet.FairleadInitializer;
 }

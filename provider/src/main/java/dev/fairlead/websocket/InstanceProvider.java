@@ -3,10 +3,14 @@ package dev.fairlead.websocket;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 
 /**
  * Creates the endpoints, encoders and decoders of an application: the place for a dependency injection container to step
  * in. Thread-safe. An endpoint whose configurator overrides {@code getEndpointInstance} is created there instead.
+ *
+ * <p>A server's is given to its container. The client of {@code ContainerProvider} uses the first that
+ * {@link java.util.ServiceLoader} finds; {@code fairlead-servlet} brings one for CDI.
  */
 public interface InstanceProvider {
     /** Calls the public constructor without parameters; destroys nothing. */
@@ -38,6 +42,16 @@ public interface InstanceProvider {
      * @throws InstantiationException if it can't be created; the message names the class
      */
     <T> T create(Class<T> type) throws InstantiationException;
+
+    /**
+     * Whether a class can be created, as far as its constructors tell; asked when a server endpoint is deployed.
+     *
+     * @param type what is to be created
+     * @return true if it has a public constructor without parameters, or another one that this provider can call
+     */
+    default boolean canCreate(Class<?> type) {
+        return Arrays.stream(type.getConstructors()).anyMatch(constructor -> constructor.getParameterCount() == 0);
+    }
 
     /**
      * Lets go of an instance that {@link #create} made, when its session has ended. Throws nothing.

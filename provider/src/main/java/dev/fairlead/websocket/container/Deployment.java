@@ -19,7 +19,6 @@ import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,11 +37,12 @@ final class Deployment {
     /**
      * Checks an endpoint.
      *
-     * @param config   its configuration
-     * @param settings the container's
+     * @param config    its configuration
+     * @param settings  the container's
+     * @param instances creates its endpoint later
      * @throws DeploymentException if it is bad; the message names class, member and mend
      */
-    Deployment(ServerEndpointConfig config, Settings settings) throws DeploymentException {
+    Deployment(ServerEndpointConfig config, Settings settings, InstanceProvider instances) throws DeploymentException {
         this.config = config;
         this.endpoint = config.getEndpointClass();
         if (endpoint == null) {
@@ -52,7 +52,7 @@ final class Deployment {
         // asked once: it may be another object at each call
         this.configurator = new EndpointConfigurator(
                 Objects.requireNonNullElseGet(config.getConfigurator(), DefaultConfigurator::new));
-        checkClass();
+        checkClass(instances);
         this.coders = new Coders(config);
         this.model = Endpoint.class.isAssignableFrom(endpoint)
                 ? null : new AnnotatedModel(endpoint, coders, PathParamReader.annotations());
@@ -65,7 +65,7 @@ final class Deployment {
         }
     }
 
-    private void checkClass() throws DeploymentException {
+    private void checkClass(InstanceProvider instances) throws DeploymentException {
         int modifiers = endpoint.getModifiers();
         if (!Modifier.isPublic(modifiers) && !Endpoint.class.isAssignableFrom(endpoint)) {
             throw new DeploymentException("endpoint " + endpoint.getName() + " isn't public; make the class public");
@@ -81,7 +81,7 @@ final class Deployment {
             throw new DeploymentException("endpoint " + endpoint.getName()
                     + " is an inner class; make it static");
         }
-        if (Arrays.stream(endpoint.getConstructors()).noneMatch(c -> c.getParameterCount() == 0)) {
+        if (!instances.canCreate(endpoint)) {
             throw new DeploymentException("endpoint " + endpoint.getName() + " has no public constructor without"
                     + " parameters; add one, or override getEndpointInstance in its configurator");
         }

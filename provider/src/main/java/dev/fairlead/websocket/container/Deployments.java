@@ -1,5 +1,6 @@
 package dev.fairlead.websocket.container;
 
+import dev.fairlead.websocket.InstanceProvider;
 import dev.fairlead.websocket.Settings;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -19,12 +20,18 @@ final class Deployments {
         void run() throws DeploymentException;
     }
 
+    private final InstanceProvider instances;
     private final ReentrantLock lock = new ReentrantLock();
     private final EndpointPaths<Deployment> paths = new EndpointPaths<>();
     private final Set<Class<?>> annotated = new HashSet<>();
     private volatile Map<ServerEndpointConfig, Deployment> byConfig = Map.of();
     private volatile boolean serving;
     private DeploymentException failure;
+
+    /** Without endpoints yet, whose instances are created by what is given. */
+    Deployments(InstanceProvider instances) {
+        this.instances = instances;
+    }
 
     /** Adds an annotated class, unless it was added before. */
     void add(Class<?> endpoint, Settings settings) throws DeploymentException {
@@ -95,7 +102,7 @@ final class Deployments {
 
     private void deploy(ServerEndpointConfig config, Settings settings) throws DeploymentException {
         UriTemplate template = UriTemplate.parse(config.getPath());
-        Deployment deployment = new Deployment(config, settings);
+        Deployment deployment = new Deployment(config, settings, instances);
         paths.add(template, deployment);
         Map<ServerEndpointConfig, Deployment> copy = new IdentityHashMap<>(byConfig);
         copy.put(config, deployment);
@@ -116,6 +123,6 @@ final class Deployments {
     /** The deployment of a configuration; a fresh one if it wasn't added. */
     Deployment of(ServerEndpointConfig config, Settings settings) throws DeploymentException {
         Deployment known = byConfig.get(config);
-        return known != null ? known : new Deployment(config, settings);
+        return known != null ? known : new Deployment(config, settings, instances);
     }
 }

@@ -37,7 +37,7 @@ public final class FairleadServerContainer extends FairleadContainer implements 
 
     private final ClassLoader classLoader;
     private final List<ServerExtensionFactory> installed;
-    private final Deployments deployments = new Deployments();
+    private final Deployments deployments = new Deployments(instances());
     private final HttpSessions httpSessions = new HttpSessions();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);

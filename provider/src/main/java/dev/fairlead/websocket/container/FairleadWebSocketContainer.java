@@ -38,11 +38,24 @@ public final class FairleadWebSocketContainer extends FairleadContainer implemen
      *                 daemon threads
      */
     public FairleadWebSocketContainer(Settings settings, Executor executor) {
-        this(settings, executor, InstalledExtensions.client(FairleadWebSocketContainer.class.getClassLoader()));
+        this(settings, executor, InstanceProvider.CONSTRUCTORS);
     }
 
-    private FairleadWebSocketContainer(Settings settings, Executor executor, List<ClientExtensionFactory> installed) {
-        super(settings, executor, InstanceProvider.CONSTRUCTORS, installed);
+    /**
+     * Creates a container.
+     *
+     * @param settings  limits and timeouts
+     * @param executor  runs the endpoints; null for the default
+     * @param instances creates the endpoints that are given as classes, and all encoders and decoders
+     */
+    public FairleadWebSocketContainer(Settings settings, Executor executor, InstanceProvider instances) {
+        this(settings, executor, instances,
+                InstalledExtensions.client(FairleadWebSocketContainer.class.getClassLoader()));
+    }
+
+    private FairleadWebSocketContainer(Settings settings, Executor executor, InstanceProvider instances,
+            List<ClientExtensionFactory> installed) {
+        super(settings, executor, instances, installed);
         this.installed = installed;
     }
 

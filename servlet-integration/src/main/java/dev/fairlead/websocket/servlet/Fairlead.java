@@ -3,6 +3,7 @@ package dev.fairlead.websocket.servlet;
 import dev.fairlead.websocket.Settings;
 import dev.fairlead.websocket.container.FairleadServerContainer;
 import dev.fairlead.websocket.container.SettingsReader;
+import dev.fairlead.websocket.servlet.injection.InjectedInstances;
 import dev.fairlead.websocket.servlet.internal.ApplicationScope;
 import dev.fairlead.websocket.servlet.internal.ProtocolSwitch;
 import jakarta.servlet.DispatcherType;
@@ -74,7 +75,9 @@ public final class Fairlead {
         }
         requireNoTomcatFilter(context);
         TransportChoice choice = TransportChoice.of(context);
-        FairleadServerContainer container = new FairleadServerContainer(settings, classLoader(context));
+        ClassLoader classLoader = classLoader(context);
+        FairleadServerContainer container = new FairleadServerContainer(settings, classLoader, null,
+                InjectedInstances.of(context, classLoader));
         try {
             mount(context, container, choice);
         } catch (ServletException | RuntimeException e) {
