@@ -41,6 +41,9 @@ final class TckRun {
                 .redirectErrorStream(true)
                 .redirectOutput(output().toFile())
                 .start();
+        // Who stops Maven stops this JVM, but not those that it has started.
+        Thread stop = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(stop);
         try {
             boolean ended = process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
             long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
@@ -48,6 +51,7 @@ final class TckRun {
                     : TckResult.incomplete(target.toString(), "ended after " + LIMIT_MINUTES + " minutes", seconds);
         } finally {
             process.destroyForcibly();
+            Runtime.getRuntime().removeShutdownHook(stop);
         }
     }
 

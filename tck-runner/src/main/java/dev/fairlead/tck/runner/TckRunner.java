@@ -67,7 +67,7 @@ public final class TckRunner {
 
     private static int parallel() {
         int wanted = Integer.getInteger("tck.parallel");
-        return wanted > 0 ? wanted : 2 * Runtime.getRuntime().availableProcessors();
+        return wanted > 0 ? wanted : 3 * Runtime.getRuntime().availableProcessors();
     }
 
     private TckResult run(Target target) throws Exception {
