@@ -12,6 +12,7 @@ import jakarta.websocket.Decoder;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Extension;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -215,6 +216,13 @@ class BadClientIT {
     public abstract static class AbstractEndpoint extends Endpoint {
     }
 
+    private static final class Quiet extends Endpoint {
+        @Override
+        public void onOpen(Session session, EndpointConfig config) {
+            throw new AssertionError("opened");
+        }
+    }
+
     @Test
     void programmaticClassThatCannotBeCreatedIsRefused() {
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create().build();
@@ -241,18 +249,29 @@ class BadClientIT {
     @ParameterizedTest
     @ValueSource(strings = {"with space", "comma,", "", "v\u00e4"})
     void subprotocolThatIsNoTokenIsRefused(String subprotocol) {
-        Endpoint endpoint = new Endpoint() {
-            @Override
-            public void onOpen(Session session, EndpointConfig config) {
-                throw new AssertionError("opened");
-            }
-        };
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create()
                 .preferredSubprotocols(List.of(subprotocol))
                 .build();
-        assertThatThrownBy(() -> container.connectToServer(endpoint, config, server.uri("/")))
+        assertThatThrownBy(() -> container.connectToServer(new Quiet(), config, server.uri("/")))
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("subprotocol");
+    }
+
+    private record Listed(String getName, List<Parameter> getParameters) implements Extension {
+    }
+
+    private record Named(String getName, String getValue) implements Extension.Parameter {
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'x-a, x-b', size, 1", "x-a, 'si;ze', 1", "x-a, size, 1 2"})
+    void extensionThatHasNoPlaceInAHeaderIsRefused(String name, String parameter, String value) {
+        ClientEndpointConfig config = ClientEndpointConfig.Builder.create()
+                .extensions(List.of(new Listed(name, List.of(new Named(parameter, value)))))
+                .build();
+        assertThatThrownBy(() -> container.connectToServer(new Quiet(), config, server.uri("/")))
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("token");
     }
 
     @Test

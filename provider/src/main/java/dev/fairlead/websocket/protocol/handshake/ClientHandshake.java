@@ -1,6 +1,7 @@
 package dev.fairlead.websocket.protocol.handshake;
 
 import dev.fairlead.websocket.protocol.extension.ExtensionOffer;
+import dev.fairlead.websocket.protocol.extension.ExtensionParameter;
 import java.util.HashSet;
 import java.util.List;
 
@@ -39,6 +40,20 @@ public record ClientHandshake(String key, List<String> subprotocols, List<Extens
             throw new IllegalArgumentException("a subprotocol may be asked for once only: " + subprotocols);
         }
         extensions = List.copyOf(extensions);
+        extensions.forEach(ClientHandshake::requireTokens);
+    }
+
+    /** RFC 6455 section 9.1: also a value in quotes is a token. */
+    private static void requireTokens(ExtensionOffer offer) {
+        boolean tokens = Token.isToken(offer.name());
+        for (ExtensionParameter parameter : offer.parameters()) {
+            tokens &= Token.isToken(parameter.name())
+                    && (parameter.value() == null || Token.isToken(parameter.value()));
+        }
+        if (!tokens) {
+            throw new IllegalArgumentException(
+                    "an extension's name, and its parameters' names and values, have to be tokens, not: " + offer);
+        }
     }
 
     /**

@@ -125,4 +125,19 @@ class ClientHandshakeTest {
                 .withMessageContaining("a b");
         assertThatIllegalArgumentException().isThrownBy(() -> new ClientHandshake("", List.of("a", "a"), List.of()));
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a b    | size | 1
+            a, b   | size | 1
+            ''     | size | 1
+            a      | s;t  | 1
+            a      | size | 1 2
+            a      | size | "1"
+            """)
+    void offersExtensionsThatCanBeWrittenAsTokensOnly(String name, String parameter, String value) {
+        ExtensionOffer offer = new ExtensionOffer(name, List.of(new ExtensionParameter(parameter, value)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ClientHandshake("", List.of(), List.of(offer)))
+                .withMessageContaining("token");
+    }
 }
