@@ -17,6 +17,5 @@ module dev.fairlead.websocket {
 
     provides jakarta.websocket.ContainerProvider
             with dev.fairlead.websocket.container.FairleadContainerProvider;
-    provides jakarta.websocket.server.ServerEndpointConfig.Configurator
-            with dev.fairlead.websocket.container.DefaultConfigurator;
+    // ServerEndpointConfig.Configurator is provided by the server's module: a client doesn't read its API.
 }

@@ -17,6 +17,8 @@ module dev.fairlead.websocket.servlet {
 
     provides dev.fairlead.websocket.InstanceProvider
             with dev.fairlead.websocket.servlet.injection.InjectedInstances;
+    provides jakarta.websocket.server.ServerEndpointConfig.Configurator
+            with dev.fairlead.websocket.servlet.internal.DefaultConfiguratorProvider;
     provides jakarta.servlet.ServletContainerInitializer
             with dev.fairlead.websocket.servlet.FairleadInitializer;
 }
