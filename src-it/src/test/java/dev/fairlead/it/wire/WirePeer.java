@@ -83,9 +83,14 @@ public final class WirePeer implements AutoCloseable {
 
     /** Accepts the handshake, with more headers. */
     public void accept(String... headers) throws Exception {
-        answer("HTTP/1.1 101 Switching Protocols\nUpgrade: websocket\nConnection: Upgrade\n"
-                + "Sec-WebSocket-Accept: ACCEPT\n" + String.join("\n", headers)
-                + (headers.length == 0 ? "\n" : "\n\n"));
+        raw(acceptance(headers).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** The response that accepts the handshake, with more headers. */
+    public String acceptance(String... headers) throws Exception {
+        return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Accept: " + acceptValue() + "\r\n" + String.join("\r\n", headers)
+                + (headers.length == 0 ? "\r\n" : "\r\n\r\n");
     }
 
     /** Sends text in which a line feed stands for a line's end, and {@code ACCEPT} for {@link #acceptValue}. */

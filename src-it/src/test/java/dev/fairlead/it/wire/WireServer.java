@@ -5,13 +5,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A server that is nobody's implementation: it reads the head of each request, and the test answers as it likes. The
- * connections that are left when it ends are reset.
+ * A server that is nobody's implementation: it reads the head of each request, and the test answers as it likes. Its
+ * connections are reset when it ends.
  */
 public final class WireServer implements AutoCloseable {
     private static final int WAIT = 10;
@@ -23,6 +25,7 @@ public final class WireServer implements AutoCloseable {
     }
 
     private final ServerSocket socket;
+    private final List<WirePeer> all = new CopyOnWriteArrayList<>();
     private final BlockingQueue<WirePeer> peers = new LinkedBlockingQueue<>();
     private final Conversation conversation;
 
@@ -49,6 +52,7 @@ public final class WireServer implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 WirePeer peer = new WirePeer(socket.accept());
+                all.add(peer);
                 peers.add(peer);
                 peer.readRequest();
                 conversation.with(peer);
@@ -77,7 +81,7 @@ public final class WireServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
-        for (WirePeer peer : peers) {
+        for (WirePeer peer : all) {
             peer.reset();
         }
     }
