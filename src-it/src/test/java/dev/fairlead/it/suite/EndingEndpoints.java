@@ -48,7 +48,7 @@ public final class EndingEndpoints {
             enter(key);
             try {
                 act(session, key, what);
-                return what.startsWith("close") ? null : what;
+                return what.startsWith("close") || what.equals("stay") ? null : what;
             } finally {
                 inside.decrementAndGet();
             }

@@ -36,7 +36,7 @@ class EndingIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Wars.war("ending", Map.of("fairlead.closeTimeout", "200"), EndingEndpoints.class, Notes.class);
+        return Wars.war("ending", Map.of("fairlead.closeTimeout", "600"), EndingEndpoints.class, Notes.class);
     }
 
     @AfterAll
