@@ -131,7 +131,8 @@ public final class Fairlead {
             if (TOMCAT_FILTER_CLASS.equals(filter.getClassName())) {
                 throw new ServletException("Tomcat's own WebSocket is mounted already, because web.xml is metadata-complete"
                         + " or its absolute-ordering leaves out fairlead_servlet. Add META-INF/context.xml with <Context"
-                        + " containerSciFilter=\"org\\.apache\\.tomcat\\.websocket\\.server\\.WsSci\"/> to the application");
+                        + " containerSciFilter=\"org\\.apache\\.tomcat\\.websocket\\.server\\.WsSci\"/> to the application; in an"
+                        + " embedded Tomcat (Spring Boot) leave tomcat-embed-websocket out");
             }
         }
     }
