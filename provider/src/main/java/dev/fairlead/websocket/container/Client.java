@@ -26,17 +26,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** The client of a container: connects its endpoints. Thread-safe. */
 final class Client implements AutoCloseable {
     private final FairleadContainer container;
     private final ClientSessions openSessions = new ClientSessions();
     private final ReentrantLock lock = new ReentrantLock();
-    private final List<ClientExtensionFactory> installed;
+    /** Asked by the thread that connects, at each connect. */
+    private final Supplier<List<ClientExtensionFactory>> installed;
     private ClientConnector connector;
     private boolean closed;
 
-    Client(FairleadContainer container, List<ClientExtensionFactory> installed) {
+    Client(FairleadContainer container, Supplier<List<ClientExtensionFactory>> installed) {
         this.container = container;
         this.installed = installed;
     }
@@ -79,7 +81,7 @@ final class Client implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new DeploymentException("endpoint " + deployment.name().getName() + ": " + e.getMessage(), e);
         }
-        installed.forEach(factory -> addNew(offers, factory));
+        installed.get().forEach(factory -> addNew(offers, factory));
         return offers;
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** What the server's and the client's container have in common: defaults for sessions, and the client. Thread-safe. */
@@ -35,7 +36,7 @@ abstract class FairleadContainer implements WebSocketContainer {
     private volatile int binaryBufferSize;
 
     FairleadContainer(Settings settings, Executor executor, InstanceProvider instances,
-            List<ClientExtensionFactory> clientExtensions) {
+            Supplier<List<ClientExtensionFactory>> clientExtensions) {
         this.settings = new AtomicReference<>(settings);
         this.instances = Objects.requireNonNull(instances, "instances");
         this.runtime = new ConnectionRuntime(executor);

@@ -3,6 +3,7 @@ package dev.fairlead.websocket.container;
 import dev.fairlead.websocket.InstanceProvider;
 import dev.fairlead.websocket.PerMessageDeflate;
 import dev.fairlead.websocket.Settings;
+import dev.fairlead.websocket.protocol.extension.ClientExtensionFactory;
 import dev.fairlead.websocket.protocol.extension.ServerExtensionFactory;
 import dev.fairlead.websocket.protocol.handshake.HandshakeException;
 import dev.fairlead.websocket.session.JakartaSession;
@@ -64,7 +65,12 @@ public final class FairleadServerContainer extends FairleadContainer implements 
      */
     public FairleadServerContainer(Settings settings, ClassLoader classLoader, Executor executor,
             InstanceProvider instances) {
-        super(settings, executor, instances, InstalledExtensions.client(classLoader));
+        this(settings, classLoader, executor, instances, InstalledExtensions.client(classLoader));
+    }
+
+    private FairleadServerContainer(Settings settings, ClassLoader classLoader, Executor executor,
+            InstanceProvider instances, List<ClientExtensionFactory> clientExtensions) {
+        super(settings, executor, instances, () -> clientExtensions);
         this.classLoader = Objects.requireNonNull(classLoader, "classLoader");
         this.installed = InstalledExtensions.server(classLoader);
     }

@@ -9,7 +9,6 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Extension;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 
@@ -19,8 +18,6 @@ import java.util.concurrent.Executor;
  * one of its own. Thread-safe.
  */
 public final class FairleadWebSocketContainer extends FairleadContainer implements AutoCloseable {
-    private final List<ClientExtensionFactory> installed;
-
     /**
      * Creates a container that runs endpoints on the default executor.
      *
@@ -49,22 +46,18 @@ public final class FairleadWebSocketContainer extends FairleadContainer implemen
      * @param instances creates the endpoints that are given as classes, and all encoders and decoders
      */
     public FairleadWebSocketContainer(Settings settings, Executor executor, InstanceProvider instances) {
-        this(settings, executor, instances,
-                InstalledExtensions.client(FairleadWebSocketContainer.class.getClassLoader()));
+        super(settings, executor, instances, InstalledExtensions::clientOfThisThread);
     }
 
-    private FairleadWebSocketContainer(Settings settings, Executor executor, InstanceProvider instances,
-            List<ClientExtensionFactory> installed) {
-        super(settings, executor, instances, installed);
-        this.installed = installed;
-    }
-
-    /** permessage-deflate, unless it is switched off, and what {@link java.util.ServiceLoader} found. */
+    /**
+     * permessage-deflate, unless it is switched off, and what {@link java.util.ServiceLoader} finds: by the calling thread's
+     * context class loader, and beside the provider.
+     */
     @Override
     public Set<Extension> getInstalledExtensions() {
         Set<Extension> extensions = new LinkedHashSet<>();
         PerMessageDeflate.client(settings(), null).ifPresent(extensions::add);
-        for (ClientExtensionFactory factory : installed) {
+        for (ClientExtensionFactory factory : InstalledExtensions.clientOfThisThread()) {
             extensions.add(factory instanceof Extension extension ? extension
                     : new NamedExtension(new ExtensionOffer(factory.name(), factory.offer())));
         }

@@ -25,6 +25,32 @@ final class InstalledExtensions {
         return load(ServiceLoader.load(ClientExtensionFactory.class, loader));
     }
 
+    /**
+     * Those of the application that this thread is in, as its context class loader tells, and those beside the provider.
+     * Looked up anew at each call: a container that applications share may keep none of their classes.
+     */
+    static List<ClientExtensionFactory> clientOfThisThread() {
+        return client(Thread.currentThread().getContextClassLoader(), InstalledExtensions.class.getClassLoader());
+    }
+
+    /**
+     * Those of two class loaders; what both find counts once.
+     *
+     * @param application null if there is none
+     */
+    static List<ClientExtensionFactory> client(ClassLoader application, ClassLoader provider) {
+        List<ClientExtensionFactory> factories = new ArrayList<>();
+        if (application != null) {
+            factories.addAll(client(application));
+        }
+        for (ClientExtensionFactory factory : client(provider)) {
+            if (factories.stream().noneMatch(known -> known.getClass() == factory.getClass())) {
+                factories.add(factory);
+            }
+        }
+        return factories;
+    }
+
     private static <T> List<T> load(ServiceLoader<T> services) {
         List<T> loaded = new ArrayList<>();
         Iterator<T> iterator = services.iterator();
