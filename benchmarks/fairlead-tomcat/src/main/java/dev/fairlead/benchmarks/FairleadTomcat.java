@@ -8,7 +8,6 @@ import dev.fairlead.websocket.servlet.Fairlead;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.websocket.DeploymentException;
-import java.nio.file.Files;
 import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
@@ -25,7 +24,6 @@ public final class FairleadTomcat {
 
     public static void main(String[] args) throws Exception {
         Tomcat tomcat = new Tomcat();
-        tomcat.setBaseDir(Files.createTempDirectory("benchmark-tomcat").toString());
         Connector connector = new Connector("HTTP/1.1");
         connector.setPort(Listening.port(args));
         connector.setProperty("address", Listening.HOST);

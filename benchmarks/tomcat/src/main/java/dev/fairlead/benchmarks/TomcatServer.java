@@ -1,7 +1,6 @@
 package dev.fairlead.benchmarks;
 
 import dev.fairlead.benchmarks.endpoints.Listening;
-import java.nio.file.Files;
 import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
@@ -16,7 +15,6 @@ public final class TomcatServer {
 
     public static void main(String[] args) throws Exception {
         Tomcat tomcat = new Tomcat();
-        tomcat.setBaseDir(Files.createTempDirectory("benchmark-tomcat").toString());
         Connector connector = new Connector("HTTP/1.1");
         connector.setPort(Listening.port(args));
         connector.setProperty("address", Listening.HOST);
