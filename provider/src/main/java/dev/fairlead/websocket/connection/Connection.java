@@ -154,7 +154,7 @@ public final class Connection {
      * @throws IllegalStateException           if this thread is in the middle of another message
      */
     public void send(Message message, Object stream) throws IOException {
-        sender.send(message, stream);
+        sender.blocking().send(message, stream);
     }
 
     /**
@@ -166,7 +166,7 @@ public final class Connection {
      * @throws IllegalStateException if this thread is in the middle of another message
      */
     public void reply(Message message) throws IOException {
-        sender.reply(message);
+        sender.blocking().reply(message);
     }
 
     /**
@@ -178,7 +178,7 @@ public final class Connection {
      * @throws IllegalStateException if this thread is in the middle of another message
      */
     public void send(AsyncSend send, long timeoutMillis) {
-        sender.send(send, timeoutMillis);
+        sender.async().send(send, timeoutMillis);
     }
 
     /**
@@ -188,7 +188,7 @@ public final class Connection {
      * @return whether it was; then {@link AsyncSend#completed} isn't called
      */
     public boolean cancel(AsyncSend send) {
-        return sender.cancel(send);
+        return sender.async().cancel(send);
     }
 
     /**
@@ -198,7 +198,7 @@ public final class Connection {
      * @throws IOException if it can't be sent
      */
     public void ping(ByteBuffer data) throws IOException {
-        sender.sendControl(Opcode.PING, data);
+        sender.control(Opcode.PING, data);
     }
 
     /**
@@ -208,7 +208,7 @@ public final class Connection {
      * @throws IOException if it can't be sent
      */
     public void pong(ByteBuffer data) throws IOException {
-        sender.sendControl(Opcode.PONG, data);
+        sender.control(Opcode.PONG, data);
     }
 
     /**
@@ -217,7 +217,7 @@ public final class Connection {
      * @return false unless set
      */
     public boolean isBatching() {
-        return sender.isBatching();
+        return sender.collector().isBatching();
     }
 
     /**
@@ -227,7 +227,10 @@ public final class Connection {
      * @throws IOException if that fails
      */
     public void setBatching(boolean allowed) throws IOException {
-        sender.setBatching(allowed);
+        sender.collector().setBatching(allowed);
+        if (!allowed) {
+            sender.blocking().flush();
+        }
     }
 
     /**
@@ -236,7 +239,7 @@ public final class Connection {
      * @throws IOException if it can't be sent
      */
     public void flush() throws IOException {
-        sender.flushAndWait();
+        sender.blocking().flush();
     }
 
     /** Writes what was collected, without waiting. */

@@ -84,7 +84,7 @@ final class Receiver implements TransportListener, ProtocolListener {
 
     private void leave() {
         try {
-            connection.sender().uncork();
+            connection.sender().collector().uncork();
         } finally {
             turn.leave();
         }

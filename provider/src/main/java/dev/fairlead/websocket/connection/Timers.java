@@ -152,7 +152,7 @@ final class Timers implements Runnable {
         }
     }
 
-    /** While {@link Sender#considerDeadlines} runs: a time that the task must look at. */
+    /** While {@link AsyncSender#considerDeadlines} runs: a time that the task must look at. */
     void consider(long at) {
         if (!considered || at - earliest < 0) {
             considered = true;
@@ -163,7 +163,7 @@ final class Timers implements Runnable {
     @Override
     public void run() {
         long now = System.nanoTime();
-        if (connection.sender().expire(now)) {
+        if (connection.sender().async().expire(now)) {
             connection.runtime().execute(timeouts::sendTimedOut);
         }
         lock.lock();
@@ -179,7 +179,7 @@ final class Timers implements Runnable {
                 checkIdle(now);
                 checkPing(now);
             }
-            connection.sender().considerDeadlines(this);
+            connection.sender().async().considerDeadlines(this);
             if (considered) {
                 schedule(earliest, now);
             }

@@ -2,7 +2,6 @@ package dev.fairlead.websocket.connection;
 
 import dev.fairlead.websocket.protocol.Output;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 
 /**
@@ -26,22 +25,34 @@ final class Writer implements WriteCallback {
     }
 
     private final Connection connection;
-    private final Sender sender;
     private final SendLock lock;
+    private final SendState state;
+    private final SendOrder order;
+    private final SendQueue queue;
     private final Transport transport;
     private final Output output;
+    private final Cork cork;
 
     private Phase phase = Phase.IDLE;
     private ByteBuffer[] inFlight;
     private long inFlightEnd;
     private volatile long written;
 
-    Writer(Connection connection, Sender sender, SendLock lock, Transport transport, Output output) {
+    Writer(Connection connection, SendLock lock, SendState state, SendOrder order, SendQueue queue, Transport transport,
+            Output output) {
         this.connection = connection;
-        this.sender = sender;
         this.lock = lock;
+        this.state = state;
+        this.order = order;
+        this.queue = queue;
         this.transport = transport;
         this.output = output;
+        this.cork = new Cork(connection.runtime().corks(), this::flush);
+    }
+
+    /** Holds what is collected until the next write takes it. */
+    Cork cork() {
+        return cork;
     }
 
     /** Whether no write is under way; with the lock held. */
@@ -49,9 +60,19 @@ final class Writer implements WriteCallback {
         return phase == Phase.IDLE;
     }
 
-    /** Bytes that are being written; with the lock held. */
+    /** Bytes that haven't left: those that wait, and those that are being written; with the lock held. */
     long load() {
-        return phase == Phase.IDLE ? 0 : inFlightEnd - written;
+        return output.size() + (phase == Phase.IDLE ? 0 : inFlightEnd - written);
+    }
+
+    /** Bytes that wait for a write; with the lock held. */
+    long waiting() {
+        return output.size();
+    }
+
+    /** The end of all that was ever encoded; with the lock held. */
+    long end() {
+        return output.appended();
     }
 
     /** How much of the output has left. */
@@ -65,14 +86,45 @@ final class Writer implements WriteCallback {
      * @return what to pass to {@link #write}; null if there is nothing to do, or a write is under way
      */
     ByteBuffer[] begin() {
-        if (phase != Phase.IDLE || output.size() == 0 || sender.isBroken()) {
+        if (phase != Phase.IDLE || output.size() == 0 || state.isBroken()) {
             return null;
         }
         phase = Phase.CALLING;
         inFlightEnd = output.appended();
         inFlight = output.take();
-        sender.taken();
+        cork.released();
         return inFlight;
+    }
+
+    /**
+     * Writes what waits, with the lock held before and after, but not meanwhile.
+     *
+     * @return false if there is nothing to do, or a write is under way
+     */
+    boolean writeUnlocked() {
+        ByteBuffer[] buffers = begin();
+        if (buffers == null) {
+            return false;
+        }
+        lock.unlock();
+        try {
+            write(buffers, false);
+        } finally {
+            lock.lock();
+        }
+        return true;
+    }
+
+    /** Writes what waits, unless a write is under way, which will go on with it. */
+    void flush() {
+        ByteBuffer[] buffers;
+        lock.lock();
+        try {
+            buffers = begin();
+        } finally {
+            lock.unlock();
+        }
+        write(buffers, false);
     }
 
     /**
@@ -96,7 +148,7 @@ final class Writer implements WriteCallback {
             }
             boolean goesOn = writes < WRITES_IN_A_ROW;
             buffers = done ? ended(goesOn) : returned(goesOn);
-            sender.completeDue(transportThread || buffers != null);
+            queue.completeDue(transportThread || buffers != null);
         }
     }
 
@@ -132,13 +184,13 @@ final class Writer implements WriteCallback {
     public void onWritten() {
         if (!goesOnElsewhere()) {
             write(ended(true), true);
-            sender.completeDue(true);
+            queue.completeDue(true);
         }
     }
 
     @Override
     public void onWriteFailed(IOException cause) {
-        sender.fail(cause);
+        fail(cause);
         if (!goesOnElsewhere()) {
             ended(true);
         }
@@ -156,10 +208,10 @@ final class Writer implements WriteCallback {
         lock.lock();
         try {
             endWrite();
-            broken = sender.isBroken();
+            broken = state.isBroken();
             if (!broken) {
                 written = inFlightEnd;
-                sender.written(written);
+                queue.written(written);
                 next = goesOn ? begin() : null;
             }
             left = next == null && output.size() > 0;
@@ -171,8 +223,8 @@ final class Writer implements WriteCallback {
         if (broken) {
             connection.writeFailed();
         } else if (left) {
-            connection.runtime().execute(sender::flush);
-        } else if (next == null && sender.isClosed()) {
+            connection.runtime().execute(this::flush);
+        } else if (next == null && state.isClosed()) {
             connection.drained();
         }
         return next;
@@ -182,11 +234,11 @@ final class Writer implements WriteCallback {
         lock.lock();
         try {
             endWrite();
-            sender.markFailed(cause);
+            markFailed(cause);
         } finally {
             lock.unlock();
         }
-        sender.completeDue(transportThread);
+        queue.completeDue(transportThread);
         connection.writeFailed();
     }
 
@@ -198,42 +250,22 @@ final class Writer implements WriteCallback {
         phase = Phase.IDLE;
     }
 
-    /**
-     * Waits until a message has left.
-     *
-     * @param end its end in the output
-     * @throws SocketTimeoutException if that takes too long; the stream is cut then, and the connection aborted
-     */
-    void awaitWritten(long end, Deadline deadline) throws IOException {
-        if (written >= end) {
-            return;
-        }
+    /** All sends fail from now on, those that wait among them. */
+    void fail(IOException cause) {
         lock.lock();
         try {
-            while (written < end) {
-                sender.requireUnbroken();
-                ByteBuffer[] buffers = begin();
-                if (buffers != null) {
-                    lock.unlock();
-                    try {
-                        write(buffers, false);
-                    } finally {
-                        lock.lock();
-                    }
-                } else if (!lock.await(deadline)) {
-                    break;
-                }
-            }
-            if (written >= end) {
-                return;
-            }
+            markFailed(cause);
         } finally {
             lock.unlock();
         }
-        SocketTimeoutException timeout = new SocketTimeoutException("the peer of session " + connection.id()
-                + " didn't take a message within the send timeout (fairlead.sendTimeout)");
-        connection.warnOnce("fairlead.sendTimeout", timeout.getMessage());
-        connection.abort(timeout);
-        throw timeout;
+        queue.completeDue(true);
+    }
+
+    private void markFailed(IOException cause) {
+        state.fail(cause);
+        order.close();
+        // what was collected never leaves: nobody needs to look after it
+        cork.released();
+        queue.failEncoded(state.failure());
     }
 }
