@@ -36,10 +36,10 @@ final class AsyncSender {
         try {
             buffers = accept(send, timeoutMillis);
         } catch (ProtocolException e) {
-            refuse(send, connection.encodingFailed(e));
+            refuse(send, connection.failures().encodingFailed(e));
             return;
         } catch (FullQueueException e) {
-            connection.queueIsFull(e.getMessage());
+            connection.failures().queueIsFull(e.getMessage());
             refuse(send, e);
             return;
         } catch (IOException e) {

@@ -54,7 +54,7 @@ final class BlockingSender {
                 lock.unlock();
             }
         } catch (ProtocolException e) {
-            throw connection.encodingFailed(e);
+            throw connection.failures().encodingFailed(e);
         }
         writer.write(buffers, false);
         awaitWritten(target, deadline);
@@ -82,7 +82,7 @@ final class BlockingSender {
                 lock.unlock();
             }
         } catch (ProtocolException e) {
-            throw connection.encodingFailed(e);
+            throw connection.failures().encodingFailed(e);
         }
         writer.write(buffers, false);
     }
@@ -131,7 +131,7 @@ final class BlockingSender {
         }
         SocketTimeoutException timeout = new SocketTimeoutException("the peer of session " + connection.id()
                 + " didn't take a message within the send timeout (fairlead.sendTimeout)");
-        connection.warnOnce("fairlead.sendTimeout", timeout.getMessage());
+        connection.failures().warnOnce("fairlead.sendTimeout", timeout.getMessage());
         connection.abort(timeout);
         throw timeout;
     }

@@ -3,17 +3,12 @@ package dev.fairlead.websocket.connection;
 import dev.fairlead.websocket.Settings;
 import dev.fairlead.websocket.protocol.CloseStatus;
 import dev.fairlead.websocket.protocol.Protocol;
-import dev.fairlead.websocket.protocol.ProtocolException;
 import dev.fairlead.websocket.protocol.Role;
 import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
-import dev.fairlead.websocket.protocol.frame.CloseCode;
 import dev.fairlead.websocket.protocol.frame.Opcode;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * One open WebSocket connection: the protocol's state, the send queue and the timers over a transport. What is received is
@@ -23,10 +18,7 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
  * is the last call of the listener, and never runs beside another. Thread-safe.
  */
 public final class Connection {
-    private static final Logger LOG = System.getLogger(Connection.class.getName());
     private static final AtomicLong IDS = new AtomicLong();
-    private static final AtomicReferenceFieldUpdater<Connection, Timers> TIMERS =
-            AtomicReferenceFieldUpdater.newUpdater(Connection.class, Timers.class, "timers");
 
     private final Transport transport;
     private final ConnectionListener listener;
@@ -37,8 +29,8 @@ public final class Connection {
     private final Receiver receiver;
     private final Protocol protocol;
     private final Sender sender;
-
-    private volatile Timers timers;
+    private final LazyTimers timers;
+    private final ConnectionFailures failures;
 
     /**
      * Creates a connection; {@link #open} opens it.
@@ -58,6 +50,8 @@ public final class Connection {
         this.settings = settings;
         this.id = Long.toString(IDS.incrementAndGet(), Character.MAX_RADIX);
         this.ending = new Ending(this, role, transport, listener);
+        this.timers = new LazyTimers(this, ending);
+        this.failures = new ConnectionFailures(this, ending);
         this.receiver = new Receiver(this, listener, ending);
         this.protocol = new Protocol(role, extensions, runtime.buffers(), receiver);
         this.sender = new Sender(this, transport, protocol);
@@ -65,18 +59,16 @@ public final class Connection {
 
     /** Opens: calls the listener's onOpen on this thread, then begins to read. Called once. */
     public void open() {
-        if (settings.pingInterval().toNanos() > 0) {
-            timers().setKeepalive(settings.pingInterval().toNanos(), settings.pingTimeout().toNanos());
-        }
+        timers.setKeepalive(settings.pingInterval().toNanos(), settings.pingTimeout().toNanos());
         runtime.streams().add(this);
         Turn turn = ending.turn();
         turn.enter();
         try {
             listener.onOpen();
         } catch (RuntimeException e) {
-            callbackFailed(e);
+            failures.callbackFailed(e);
         } catch (Error e) {
-            callbackFailed(e);
+            failures.callbackFailed(e);
             throw e;
         } finally {
             leaveAndRead(turn);
@@ -283,14 +275,7 @@ public final class Connection {
     /** The same with the time that the peer has to answer; 0 for any time. */
     void close(CloseStatus wire, CloseStatus reported, long answerNanos) {
         if (sender.close(wire, reported)) {
-            closeWithin(answerNanos);
-        }
-    }
-
-    /** The stream is to be closed within that time; 0 for any time. */
-    void closeWithin(long nanos) {
-        if (nanos > 0) {
-            timers().closeWithin(nanos);
+            timers.closeWithin(answerNanos);
         }
     }
 
@@ -298,20 +283,13 @@ public final class Connection {
         ending.abort(why);
     }
 
-    /** The listener threw what it shouldn't, or an error of the JVM: what follows has no meaning any more. */
-    void callbackFailed(Throwable thrown) {
-        LOG.log(Level.ERROR, "[" + id + "] closed, as a callback failed", thrown);
-        CloseStatus how = new CloseStatus(CloseCode.INTERNAL_ERROR, "");
-        close(how, how);
-        ending.decide(how, null);
-    }
-
-    /** A reason for a log or for a close status: at most 75 characters. */
-    static String cut(String text) {
-        if (text == null) {
-            return "";
-        }
-        return text.length() <= 75 ? text : text.substring(0, 72) + "...";
+    /**
+     * Sets the idle timeout, counted from now.
+     *
+     * @param millis how long no frame may go in either direction; zero or less for any time
+     */
+    public void setIdleTimeout(long millis) {
+        timers.setIdle(millis);
     }
 
     // ---- for the other classes of the package
@@ -322,6 +300,14 @@ public final class Connection {
 
     Sender sender() {
         return sender;
+    }
+
+    LazyTimers timers() {
+        return timers;
+    }
+
+    ConnectionFailures failures() {
+        return failures;
     }
 
     ConnectionRuntime runtime() {
@@ -345,92 +331,12 @@ public final class Connection {
         return receiver.isCorking();
     }
 
-    void received() {
-        if (timers != null) {
-            timers.received();
-        }
-    }
-
-    void wrote() {
-        if (timers != null) {
-            timers.written();
-        }
-    }
-
     boolean isReceivingEnded() {
         return receiver.isEnded();
     }
 
     void drained() {
         ending.drained();
-    }
-
-    void writeFailed() {
-        LOG.log(Level.DEBUG, "[{0}] a write failed", id);
-        ending.writeFailed();
-    }
-
-    /** An extension can't encode: the connection fails. */
-    IOException encodingFailed(ProtocolException why) {
-        LOG.log(Level.WARNING, "[{0}] an extension failed to encode a message: {1}", id, cut(why.getMessage()));
-        CloseStatus how = new CloseStatus(why.closeCode(), cut(why.getMessage()));
-        close(how, how);
-        return new IOException("the message can't be encoded: " + why.getMessage(), why);
-    }
-
-    /** A send met a full queue, and the settings say what that means. */
-    void queueIsFull(String what) {
-        warnOnce("fairlead.sendQueueSize", what);
-        if (settings.slowConsumer() != Settings.SlowConsumer.CLOSE) {
-            return;
-        }
-        CloseStatus how = new CloseStatus(CloseCode.TRY_AGAIN_LATER, "too slow");
-        close(how, how);
-    }
-
-    /** Tells of a limit that was met: the first time for all connections, else only where somebody looks closely. */
-    void warnOnce(String setting, String message) {
-        if (runtime.warnsFirst(setting)) {
-            LOG.log(Level.WARNING, "[{0}] {1}; further ones are logged at DEBUG", id, message);
-        } else {
-            LOG.log(Level.DEBUG, "[{0}] {1}", id, message);
-        }
-    }
-
-    // ---- timers
-
-    /**
-     * Sets the idle timeout, counted from now.
-     *
-     * @param millis how long no frame may go in either direction; zero or less for any time
-     */
-    public void setIdleTimeout(long millis) {
-        if (millis > 0 || timers != null) {
-            timers().setIdle(Math.max(0, millis));
-        }
-    }
-
-    /** The timers; made when they are needed first. */
-    Timers timers() {
-        if (timers == null) {
-            TIMERS.compareAndSet(this, null, new Timers(this));
-            if (ending.isOver()) {
-                // whoever ended it found no timers to stop
-                timers.stop();
-            }
-        }
-        return timers;
-    }
-
-    void stopTimers() {
-        if (timers != null) {
-            timers.stop();
-        }
-    }
-
-    /** Whether a pong answers a ping of ours, which is none of the application's business. */
-    boolean answersKeepalive(ByteBuffer data) {
-        return timers != null && timers.answersKeepalive(data);
     }
 
     /** Whether a thread is in the endpoint, so that nothing is read. */

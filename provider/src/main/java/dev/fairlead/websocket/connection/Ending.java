@@ -146,7 +146,7 @@ final class Ending {
     }
 
     private static CloseStatus abnormal(IOException why) {
-        return new CloseStatus(CloseCode.ABNORMAL_CLOSURE, Connection.cut(why.getMessage()));
+        return new CloseStatus(CloseCode.ABNORMAL_CLOSURE, ConnectionFailures.cut(why.getMessage()));
     }
 
     /** The last to run in the turn. */
@@ -177,7 +177,7 @@ final class Ending {
             }
             release();
             if (streamClosed) {
-                connection.stopTimers();
+                connection.timers().stop();
             }
         }
     }
@@ -216,7 +216,7 @@ final class Ending {
             closeStream();
             return;
         }
-        connection.closeWithin(connection.settings().closeTimeout().toNanos());
+        connection.timers().closeWithin(connection.settings().closeTimeout().toNanos());
         if (violated) {
             connection.timers().linger(LINGER_NANOS);
         }
@@ -240,7 +240,7 @@ final class Ending {
                 connection.sender().release();
             }
         } else if (!closeReceived) {
-            connection.closeWithin(BROKEN_NANOS);
+            connection.timers().closeWithin(BROKEN_NANOS);
         }
     }
 
@@ -272,7 +272,7 @@ final class Ending {
         }
         release();
         if (listenerTold) {
-            connection.stopTimers();
+            connection.timers().stop();
         }
     }
 
@@ -282,7 +282,7 @@ final class Ending {
         connection.runtime().streams().remove(connection);
         release();
         if (listenerTold) {
-            connection.stopTimers();
+            connection.timers().stop();
         }
     }
 }

@@ -48,7 +48,7 @@ final class Receiver implements TransportListener, ProtocolListener {
 
     @Override
     public boolean onBytes(ByteBuffer data) {
-        connection.received();
+        connection.timers().received();
         if (!ending.receiving().enter()) {
             data.position(data.limit());
             return !ending.isStreamClosed();
@@ -70,9 +70,9 @@ final class Receiver implements TransportListener, ProtocolListener {
         try {
             connection.protocol().receive(data);
         } catch (RuntimeException e) {
-            connection.callbackFailed(e);
+            connection.failures().callbackFailed(e);
         } catch (Error e) {
-            connection.callbackFailed(e);
+            connection.failures().callbackFailed(e);
             throw e;
         } finally {
             corking = false;
@@ -147,7 +147,7 @@ final class Receiver implements TransportListener, ProtocolListener {
 
     @Override
     public void onPong(ByteBuffer data) {
-        if (!connection.answersKeepalive(data) && !silent) {
+        if (!connection.timers().answersKeepalive(data) && !silent) {
             listener.onPong(data);
         }
     }

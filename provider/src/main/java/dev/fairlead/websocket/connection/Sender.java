@@ -87,7 +87,7 @@ final class Sender {
                 lock.unlock();
             }
         } catch (ProtocolException e) {
-            throw connection.encodingFailed(e);
+            throw connection.failures().encodingFailed(e);
         }
     }
 
@@ -111,7 +111,7 @@ final class Sender {
                 lock.unlock();
             }
         } catch (ProtocolException e) {
-            connection.encodingFailed(e);
+            connection.failures().encodingFailed(e);
             return;
         }
         writer.write(buffers, false);

@@ -27,7 +27,7 @@ final class Timeouts {
     void sendTimedOut() {
         String what = "the peer of session " + connection.id()
                 + " didn't take a message within the send timeout (RemoteEndpoint.Async.setSendTimeout)";
-        connection.warnOnce("setSendTimeout", what);
+        connection.failures().warnOnce("setSendTimeout", what);
         connection.abort(new SocketTimeoutException(what));
     }
 

@@ -219,9 +219,9 @@ final class Writer implements WriteCallback {
         } finally {
             lock.unlock();
         }
-        connection.wrote();
+        connection.timers().written();
         if (broken) {
-            connection.writeFailed();
+            connection.failures().writeFailed();
         } else if (left) {
             connection.runtime().execute(this::flush);
         } else if (next == null && state.isClosed()) {
@@ -239,7 +239,7 @@ final class Writer implements WriteCallback {
             lock.unlock();
         }
         queue.completeDue(transportThread);
-        connection.writeFailed();
+        connection.failures().writeFailed();
     }
 
     private void endWrite() {

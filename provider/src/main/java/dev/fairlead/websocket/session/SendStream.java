@@ -1,6 +1,5 @@
 package dev.fairlead.websocket.session;
 
-import dev.fairlead.websocket.connection.Message;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -18,12 +17,10 @@ final class SendStream extends OutputStream {
     private static final byte[] EMPTY = {};
 
     private final JakartaSession session;
-    private final boolean reply;
+    private final StreamedMessage message;
     private byte[] buffer = EMPTY;
     private int count;
     private boolean used;
-    private boolean begun;
-    private boolean closed;
 
     /**
      * Creates a stream.
@@ -32,12 +29,12 @@ final class SendStream extends OutputStream {
      */
     SendStream(JakartaSession session, boolean reply) {
         this.session = session;
-        this.reply = reply;
+        this.message = new StreamedMessage(session, reply);
     }
 
     @Override
     public void write(int b) throws IOException {
-        requireOpen();
+        message.requireOpen();
         used = true;
         if (count == BUFFER) {
             sendPart(buffer, 0, count);
@@ -50,7 +47,7 @@ final class SendStream extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        requireOpen();
+        message.requireOpen();
         used = true;
         if (count + length > BUFFER) {
             flush();
@@ -74,7 +71,7 @@ final class SendStream extends OutputStream {
     /** Sends what was written so far as a part of the message. */
     @Override
     public void flush() throws IOException {
-        requireOpen();
+        message.requireOpen();
         if (count > 0) {
             sendPart(buffer, 0, count);
             count = 0;
@@ -82,47 +79,25 @@ final class SendStream extends OutputStream {
     }
 
     private void sendPart(byte[] bytes, int offset, int length) throws IOException {
-        begun = true;
-        send(session.binary(ByteBuffer.wrap(bytes, offset, length), true, false));
+        message.sendPart(session.binary(ByteBuffer.wrap(bytes, offset, length), true, false));
     }
 
     @Override
     public void close() throws IOException {
-        if (closed) {
+        if (message.isClosed()) {
             return;
         }
         if (used) {
-            Message end = session.binary(ByteBuffer.wrap(buffer, 0, count), begun, true);
-            if (reply && !begun) {
-                session.connection().reply(end);
-            } else {
-                send(end);
-            }
+            message.sendEnd(session.binary(ByteBuffer.wrap(buffer, 0, count), message.isBegun(), true));
         }
-        closed = true;
+        message.close();
     }
 
     /** Sends nothing more, but for the end of a message that has been begun. */
     void abandon() throws IOException {
-        if (begun) {
+        if (message.isBegun()) {
             close();
         }
-        closed = true;
-    }
-
-    private void send(Message message) throws IOException {
-        boolean sent = false;
-        try {
-            session.connection().send(message, begun ? this : null);
-            sent = true;
-        } finally {
-            closed |= !sent;
-        }
-    }
-
-    private void requireOpen() throws IOException {
-        if (closed) {
-            throw new IOException("the send stream is closed");
-        }
+        message.close();
     }
 }

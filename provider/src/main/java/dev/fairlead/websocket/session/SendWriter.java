@@ -13,12 +13,9 @@ import java.util.Objects;
 final class SendWriter extends Writer {
     private static final int BUFFER = 8192;
 
-    private final JakartaSession session;
-    private final boolean reply;
+    private final StreamedMessage message;
     /** What was written and not sent; null before the first write. */
     private StringBuilder buffer;
-    private boolean begun;
-    private boolean closed;
 
     /**
      * Creates a writer.
@@ -26,8 +23,7 @@ final class SendWriter extends Writer {
      * @param reply whether it is what a handler of messages returned
      */
     SendWriter(JakartaSession session, boolean reply) {
-        this.session = session;
-        this.reply = reply;
+        message = new StreamedMessage(session, reply);
     }
 
     @Override
@@ -48,7 +44,7 @@ final class SendWriter extends Writer {
     }
 
     private StringBuilder prepare(int more) throws IOException {
-        requireOpen();
+        message.requireOpen();
         if (buffer == null) {
             buffer = new StringBuilder();
         } else if (buffer.length() + more > BUFFER) {
@@ -60,54 +56,31 @@ final class SendWriter extends Writer {
     /** Sends what was written so far as a part of the message. */
     @Override
     public void flush() throws IOException {
-        requireOpen();
+        message.requireOpen();
         if (buffer != null && buffer.length() > 0) {
-            begun = true;
             String part = buffer.toString();
             buffer.setLength(0);
-            send(Message.textPart(part, false));
+            message.sendPart(Message.textPart(part, false));
         }
     }
 
     @Override
     public void close() throws IOException {
-        if (closed) {
+        if (message.isClosed()) {
             return;
         }
         if (buffer != null) {
             String rest = buffer.toString();
-            if (begun) {
-                send(Message.textPart(rest, true));
-            } else if (reply) {
-                session.connection().reply(Message.text(rest));
-            } else {
-                send(Message.text(rest));
-            }
+            message.sendEnd(message.isBegun() ? Message.textPart(rest, true) : Message.text(rest));
         }
-        closed = true;
+        message.close();
     }
 
     /** Sends nothing more, but for the end of a message that has been begun. */
     void abandon() throws IOException {
-        if (begun) {
+        if (message.isBegun()) {
             close();
         }
-        closed = true;
-    }
-
-    private void send(Message message) throws IOException {
-        boolean sent = false;
-        try {
-            session.connection().send(message, begun ? this : null);
-            sent = true;
-        } finally {
-            closed |= !sent;
-        }
-    }
-
-    private void requireOpen() throws IOException {
-        if (closed) {
-            throw new IOException("the send writer is closed");
-        }
+        message.close();
     }
 }

@@ -149,7 +149,7 @@ class ConnectionEndTest {
         open();
         peer.close(1000, "");
         assertThat(transport.isClosed()).isTrue();
-        connection.closeWithin(TimeUnit.HOURS.toNanos(1));
+        connection.timers().closeWithin(TimeUnit.HOURS.toNanos(1));
         awaitNothingLeft();
     }
 

@@ -14,7 +14,8 @@ public final class JettyEe11 extends JettyServer {
 
     @Override
     ContextHandler war(Application application, LoginService login) {
-        WebAppContext context = new WebAppContext(application.directory().toString(), contextPath(application));
+        WebAppContext context = new WebAppContext();
+        context.setWar(application.directory().toString());
         context.setParentLoaderPriority(false);
         context.setThrowUnavailableOnStartupException(true);
         context.getSecurityHandler().setLoginService(login);
@@ -23,15 +24,10 @@ public final class JettyEe11 extends JettyServer {
     }
 
     @Override
-    ContextHandler embedded(Application application, ClassLoader loader) {
-        ServletContextHandler context = new ServletContextHandler(contextPath(application), ServletContextHandler.SESSIONS);
-        context.setClassLoader(loader);
+    ContextHandler embedded(Application application) {
+        ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
         application.parameters().forEach(context::setInitParameter);
         context.addServletContainerInitializer(new EmbeddedApplication(application));
         return context;
-    }
-
-    private static String contextPath(Application application) {
-        return application.contextPath().isEmpty() ? "/" : application.contextPath();
     }
 }

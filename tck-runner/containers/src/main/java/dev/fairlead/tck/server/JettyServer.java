@@ -31,12 +31,11 @@ abstract class JettyServer implements WebServer {
     abstract ContextHandler war(Application application, LoginService login);
 
     /**
-     * Creates the context of an embedded application.
+     * Creates the context of an embedded application, but for its class loader.
      *
      * @param application the application
-     * @param loader      has its classes
      */
-    abstract ContextHandler embedded(Application application, ClassLoader loader);
+    abstract ContextHandler embedded(Application application);
 
     @Override
     public int start() throws Exception {
@@ -54,10 +53,12 @@ abstract class JettyServer implements WebServer {
         ContextHandler context;
         if (application.embedded()) {
             URL[] classes = {application.classesDirectory().toUri().toURL()};
-            context = embedded(application, new URLClassLoader(classes, getClass().getClassLoader()));
+            context = embedded(application);
+            context.setClassLoader(new URLClassLoader(classes, getClass().getClassLoader()));
         } else {
             context = war(application, login());
         }
+        context.setContextPath(application.contextPath().isEmpty() ? "/" : application.contextPath());
         contexts.addHandler(context);
         try {
             context.start();
