@@ -6,9 +6,7 @@ import dev.fairlead.websocket.connection.WriteCallback;
 import dev.fairlead.websocket.container.AcceptedUpgrade;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What the transports of Tomcat and Jetty have in common: who reads, who writes, and how a stream ends.
@@ -39,21 +37,11 @@ public abstract class StreamTransport implements Transport {
 
     private final ApplicationScope scope;
     private final AcceptedUpgrade upgrade;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final StreamState state = new StreamState();
 
     private TransportListener listener;
-    private volatile boolean closed;
+    /** Set before the state says that the output has ended, and read after it. */
     private long lingerUntil;
-
-    // guarded by the lock
-    private boolean reading;
-    private boolean resting;
-    private boolean stopped;
-    private boolean inputEnded;
-    private boolean outputEnded;
-    private boolean dropped;
-    private PendingWrite pending;
-    private boolean writing;
 
     /**
      * Creates a transport that waits for its stream.
@@ -108,7 +96,7 @@ public abstract class StreamTransport implements Transport {
      * @return what becomes of the connection
      */
     protected final Next open(ByteBuffer early) {
-        if (!enter()) {
+        if (!state.enter()) {
             return Next.END;
         }
         scope.run(() -> {
@@ -131,7 +119,7 @@ public abstract class StreamTransport implements Transport {
      * @return what becomes of the connection
      */
     protected final Next read() {
-        if (!enter()) {
+        if (!state.enter()) {
             return Next.END;
         }
         if (listener != null) {
@@ -146,12 +134,7 @@ public abstract class StreamTransport implements Transport {
      * @return true if nothing will be read or written any more
      */
     protected final boolean isDropped() {
-        lock.lock();
-        try {
-            return dropped;
-        } finally {
-            lock.unlock();
-        }
+        return state.isDropped();
     }
 
     /**
@@ -160,48 +143,17 @@ public abstract class StreamTransport implements Transport {
      * @param cause why
      */
     protected final void expire(IOException cause) {
-        if (!enter()) {
+        if (!state.enter()) {
             return;
         }
         scope.run(() -> fail(cause));
         leave();
     }
 
-    private boolean enter() {
-        lock.lock();
-        try {
-            if (dropped || reading) {
-                return false;
-            }
-            reading = true;
-            resting = false;
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private Next leave() {
-        PendingWrite lost = null;
-        Next next;
-        lock.lock();
-        try {
-            reading = false;
-            if (dropped || inputEnded && outputEnded) {
-                next = Next.END;
-                dropped = true;
-                lost = pending;
-            } else if (inputEnded || !closed && (stopped || listener == null)) {
-                next = Next.REST;
-                resting = true;
-            } else {
-                next = Next.WAIT;
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (lost != null) {
-            lost.failed(new ClosedChannelException());
+        Next next = state.leave(listener != null);
+        if (next == Next.END) {
+            state.failPending();
         }
         return next;
     }
@@ -232,75 +184,36 @@ public abstract class StreamTransport implements Transport {
 
     /** Delivers bytes, or drops them once the stream was closed. */
     private boolean take(ByteBuffer data) {
-        if (!closed && !listener.onBytes(data)) {
-            lock.lock();
-            try {
-                stopped = true;
-            } finally {
-                lock.unlock();
-            }
-            return closed;
+        if (!state.isClosed() && !listener.onBytes(data)) {
+            state.stop();
+            return state.isClosed();
         }
-        if (closed && outputEnded() && System.nanoTime() - lingerUntil > 0) {
-            endInput();
+        if (state.isClosed() && state.isOutputEnded() && System.nanoTime() - lingerUntil > 0) {
+            state.endInput();
             return false;
         }
         return true;
     }
 
-    private boolean outputEnded() {
-        lock.lock();
-        try {
-            return outputEnded;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void end() {
-        endInput();
-        if (!closed && listener != null) {
+        state.endInput();
+        if (!state.isClosed() && listener != null) {
             listener.onEof();
         }
     }
 
-    private void endInput() {
-        lock.lock();
-        try {
-            inputEnded = true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void fail(IOException cause) {
-        boolean tell;
-        lock.lock();
-        try {
-            tell = !closed && !inputEnded && listener != null;
-            dropped = true;
-        } finally {
-            lock.unlock();
-        }
-        if (tell) {
+        if (state.fail() && listener != null) {
             listener.onFailure(cause);
         }
     }
 
     @Override
     public final boolean write(ByteBuffer[] buffers, WriteCallback callback) throws IOException {
-        lock.lock();
-        try {
-            if (closed || dropped) {
-                throw new ClosedChannelException();
-            }
-            writing = true;
-        } finally {
-            lock.unlock();
-        }
+        state.beginWrite();
         boolean ended = true;
         try {
-            ended = advance(new WriteWindow(buffers), callback);
+            ended = new StreamWrite(this, buffers, callback).advance();
             return ended;
         } finally {
             if (ended) {
@@ -309,124 +222,46 @@ public abstract class StreamTransport implements Transport {
         }
     }
 
-    private boolean advance(WriteWindow window, WriteCallback callback) throws IOException {
-        while (window.next()) {
-            PendingWrite write = new PendingWrite(new WriteCallback() {
-                @Override
-                public void onWritten() {
-                    scope.run(() -> advanceLater(window, callback));
-                }
-
-                @Override
-                public void onWriteFailed(IOException cause) {
-                    written();
-                    scope.run(() -> callback.onWriteFailed(cause));
-                }
-            });
-            expect(write);
-            flush(window.buffers(), write);
-            if (!write.returned()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void advanceLater(WriteWindow window, WriteCallback callback) {
-        try {
-            if (advance(window, callback)) {
-                written();
-                callback.onWritten();
-            }
-        } catch (IOException e) {
-            written();
-            callback.onWriteFailed(e);
-        }
-    }
-
-    private void expect(PendingWrite write) throws IOException {
-        lock.lock();
-        try {
-            if (dropped) {
-                throw new ClosedChannelException();
-            }
-            pending = write;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void written() {
-        boolean end;
-        lock.lock();
-        try {
-            writing = false;
-            pending = null;
-            end = closed && !dropped;
-        } finally {
-            lock.unlock();
-        }
-        if (end) {
+    /** A write has ended, well or badly. */
+    final void written() {
+        if (state.endWrite()) {
             endOutput();
         }
     }
 
     @Override
     public final void close() {
-        lock.lock();
-        try {
-            if (closed || dropped) {
-                return;
-            }
-            closed = true;
-            if (writing) {
-                return;
-            }
-        } finally {
-            lock.unlock();
+        if (state.close()) {
+            endOutput();
         }
-        endOutput();
     }
 
     private void endOutput() {
         lingerUntil = System.nanoTime() + LINGER.toNanos();
         if (!shutdownOutput()) {
             abort();
-            return;
-        }
-        boolean wake;
-        lock.lock();
-        try {
-            outputEnded = true;
-            wake = resting && !dropped;
-            resting = false;
-        } finally {
-            lock.unlock();
-        }
-        if (wake) {
+        } else if (state.endOutput()) {
             resume();
         }
     }
 
     @Override
     public final void abort() {
-        boolean now;
-        PendingWrite lost;
-        lock.lock();
-        try {
-            if (dropped) {
-                return;
-            }
-            closed = true;
-            dropped = true;
-            now = reading;
-            lost = pending;
-        } finally {
-            lock.unlock();
+        StreamState.Drop met = state.drop();
+        if (met == StreamState.Drop.AGAIN) {
+            return;
         }
-        drop(now);
-        if (lost != null) {
-            lost.failed(new ClosedChannelException());
-        }
+        drop(met == StreamState.Drop.WHILE_READ);
+        state.failPending();
+    }
+
+    // ---- for the writes
+
+    final StreamState state() {
+        return state;
+    }
+
+    final ApplicationScope scope() {
+        return scope;
     }
 }
