@@ -21,13 +21,13 @@ final class HandlerSend extends AsyncSend {
 
     @Override
     protected void completed(Throwable failure) {
-        ClassLoader before = session.enter();
+        ClassLoader before = session.loader().enter();
         try {
             handler.onResult(SendResults.of(session, failure));
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "[" + session.getId() + "] a SendHandler failed: " + handler.getClass().getName(), e);
         } finally {
-            session.leave(before);
+            session.loader().leave(before);
         }
     }
 

@@ -9,7 +9,6 @@ import dev.fairlead.websocket.connection.Transport;
 import dev.fairlead.websocket.protocol.CloseStatus;
 import dev.fairlead.websocket.protocol.Role;
 import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
-import dev.fairlead.websocket.protocol.frame.CloseCode;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.EncodeException;
 import jakarta.websocket.Extension;
@@ -33,9 +32,9 @@ import java.util.Set;
 public final class JakartaSession implements Session {
     /** A limit that no message reaches. */
     private static final int NO_LIMIT = Integer.MAX_VALUE - 8;
-    private static final CloseReason NORMAL = new CloseReason(CloseReason.CloseCodes.NORMAL_CLOSURE, null);
 
     private final SessionInfo info;
+    private final ApplicationLoader loader;
     private final SessionEndpoint endpoint;
     private final OpenSessions openSessions;
     private final Receivers receivers = new Receivers();
@@ -51,6 +50,7 @@ public final class JakartaSession implements Session {
     private JakartaSession(Role role, Transport transport, ExtensionPipeline extensions, SessionInfo info,
             SessionEndpoint endpoint, OpenSessions open, ConnectionRuntime runtime, Settings settings) {
         this.info = info;
+        this.loader = new ApplicationLoader(info.classLoader());
         this.endpoint = endpoint;
         this.openSessions = open;
         SessionEvents events = new SessionEvents(this, endpoint, receivers, runtime);
@@ -97,16 +97,8 @@ public final class JakartaSession implements Session {
      * @param reason as 1001 when the application stops, 1008 when its HTTP session ends
      */
     public void closeByContainer(CloseReason reason) {
-        CloseStatus reported = status(reason);
-        connection.close(onWire(reported), reported);
-    }
-
-    private static CloseStatus status(CloseReason reason) {
-        return new CloseStatus(reason.getCloseCode().getCode(), reason.getReasonPhrase());
-    }
-
-    private static CloseStatus onWire(CloseStatus status) {
-        return CloseCode.isValidOnWire(status.code()) ? status : new CloseStatus(CloseCode.NO_STATUS_RECEIVED, "");
+        CloseStatus reported = CloseReasons.status(reason);
+        connection.close(CloseReasons.onWire(reported), reported);
     }
 
     /**
@@ -147,6 +139,10 @@ public final class JakartaSession implements Session {
         return connection;
     }
 
+    ApplicationLoader loader() {
+        return loader;
+    }
+
     ObjectEncoder encoder() {
         return endpoint.encoder();
     }
@@ -169,22 +165,6 @@ public final class JakartaSession implements Session {
     void end() {
         ended = true;
         openSessions.remove(this);
-    }
-
-    /** Makes the application's class loader this thread's; the answer is what {@link #leave} restores. */
-    ClassLoader enter() {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        if (before != info.classLoader() && info.classLoader() != null) {
-            thread.setContextClassLoader(info.classLoader());
-        }
-        return before;
-    }
-
-    void leave(ClassLoader before) {
-        if (before != info.classLoader() && info.classLoader() != null) {
-            Thread.currentThread().setContextClassLoader(before);
-        }
     }
 
     /** Data that may be referred to after the call: a copy while sends are collected, as their callers don't wait. */
@@ -341,7 +321,7 @@ public final class JakartaSession implements Session {
 
     @Override
     public void close() throws IOException {
-        close(NORMAL);
+        close(CloseReasons.NORMAL);
     }
 
     /**
@@ -352,8 +332,8 @@ public final class JakartaSession implements Session {
      */
     @Override
     public void close(CloseReason reason) throws IOException {
-        CloseStatus reported = status(reason == null ? NORMAL : reason);
-        connection.closeHere(onWire(reported), reported);
+        CloseStatus reported = CloseReasons.status(reason == null ? CloseReasons.NORMAL : reason);
+        connection.closeHere(CloseReasons.onWire(reported), reported);
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.fairlead.websocket.protocol.ProtocolException;
 import dev.fairlead.websocket.protocol.frame.CloseCode;
 import dev.fairlead.websocket.protocol.frame.Opcode;
 import dev.fairlead.websocket.session.MessageReceiver.Kind;
-import jakarta.websocket.CloseReason;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.SessionException;
 import java.lang.System.Logger;
@@ -38,13 +37,13 @@ final class SessionEvents implements ConnectionListener {
     @Override
     public void onOpen() {
         session.begin();
-        ClassLoader before = session.enter();
+        ClassLoader before = session.loader().enter();
         try {
             endpoint.onOpen(session, session.info().config());
         } catch (Throwable e) {
             failed(e);
         } finally {
-            session.leave(before);
+            session.loader().leave(before);
         }
     }
 
@@ -71,13 +70,13 @@ final class SessionEvents implements ConnectionListener {
         if (to == null) {
             return;
         }
-        ClassLoader before = session.enter();
+        ClassLoader before = session.loader().enter();
         try {
             to.onText(text, last);
         } catch (Throwable e) {
             failed(e);
         } finally {
-            session.leave(before);
+            session.loader().leave(before);
         }
     }
 
@@ -87,13 +86,13 @@ final class SessionEvents implements ConnectionListener {
         if (to == null) {
             return;
         }
-        ClassLoader before = session.enter();
+        ClassLoader before = session.loader().enter();
         try {
             to.onBinary(data, last);
         } catch (Throwable e) {
             failed(e);
         } finally {
-            session.leave(before);
+            session.loader().leave(before);
         }
     }
 
@@ -103,13 +102,13 @@ final class SessionEvents implements ConnectionListener {
         if (to == null) {
             return;
         }
-        ClassLoader before = session.enter();
+        ClassLoader before = session.loader().enter();
         try {
             to.onPong(new Pong(data));
         } catch (Throwable e) {
             failed(e);
         } finally {
-            session.leave(before);
+            session.loader().leave(before);
         }
     }
 
@@ -118,11 +117,11 @@ final class SessionEvents implements ConnectionListener {
         if (cause instanceof ProtocolException && ((ProtocolException) cause).closeCode() == CloseCode.MESSAGE_TOO_BIG) {
             warnOfLimit(cause.getMessage());
         }
-        ClassLoader before = session.enter();
+        ClassLoader before = session.loader().enter();
         try {
             endpoint.onError(session, new SessionException(cause.getMessage(), cause, session));
         } finally {
-            session.leave(before);
+            session.loader().leave(before);
         }
     }
 
@@ -134,9 +133,9 @@ final class SessionEvents implements ConnectionListener {
 
     @Override
     public void onClosed(CloseStatus status) {
-        ClassLoader before = session.enter();
+        ClassLoader before = session.loader().enter();
         try {
-            endpoint.onClose(session, reason(status));
+            endpoint.onClose(session, CloseReasons.reason(status));
         } catch (Throwable e) {
             failed(e);
         } finally {
@@ -144,15 +143,9 @@ final class SessionEvents implements ConnectionListener {
                 endpoint.release();
             } finally {
                 session.end();
-                session.leave(before);
+                session.loader().leave(before);
             }
         }
-    }
-
-    private static CloseReason reason(CloseStatus status) {
-        int code = status.code();
-        return new CloseReason(code >= 1000 && code <= 4999 ? CloseReason.CloseCodes.getCloseCode(code) : () -> code,
-                status.reason());
     }
 
     private void failed(Throwable thrown) {
