@@ -1,6 +1,7 @@
 package dev.fairlead.websocket.servlet.internal;
 
 import dev.fairlead.websocket.servlet.internal.StreamTransport.Next;
+import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -29,6 +30,8 @@ final class StreamState {
     private boolean inputEnded;
     private boolean outputEnded;
     private boolean dropped;
+    /** What broke the stream while a thread read: a note to that thread. */
+    private IOException broken;
     private PendingWrite pending;
     private boolean writing;
 
@@ -79,14 +82,48 @@ final class StreamState {
     }
 
     /**
-     * The thread that reads goes home.
+     * Begins to read as {@link #enter} does, to tell that the stream is broken; a thread that reads finds a note of it.
+     *
+     * @return false if that thread will tell, or there is nothing to tell any more
+     */
+    boolean enter(IOException cause) {
+        lock.lock();
+        try {
+            if (enter()) {
+                return true;
+            }
+            if (broken == null) {
+                broken = cause;
+            }
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What broke the stream while this thread read, and is to be told before it leaves; else null. */
+    IOException broken() {
+        lock.lock();
+        try {
+            return broken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The thread that reads goes home, unless it has to tell first that the stream is broken.
      *
      * @param heard whether somebody wants to hear what comes
-     * @return what becomes of the connection; {@link #failPending} is to follow the end
+     * @return what becomes of the connection, {@link #failPending} is to follow the end; null if {@link #broken} and then
+     *         {@link #fail} come first
      */
     Next leave(boolean heard) {
         lock.lock();
         try {
+            if (broken != null && !dropped) {
+                return null;
+            }
             reading = false;
             if (dropped || inputEnded && outputEnded) {
                 dropped = true;

@@ -143,7 +143,7 @@ public abstract class StreamTransport implements Transport {
      * @param cause why
      */
     protected final void expire(IOException cause) {
-        if (!state.enter()) {
+        if (!state.enter(cause)) {
             return;
         }
         scope.run(() -> fail(cause));
@@ -152,6 +152,10 @@ public abstract class StreamTransport implements Transport {
 
     private Next leave() {
         Next next = state.leave(listener != null);
+        if (next == null) {
+            scope.run(() -> fail(state.broken()));
+            next = state.leave(listener != null);
+        }
         if (next == Next.END) {
             state.failPending();
         }
