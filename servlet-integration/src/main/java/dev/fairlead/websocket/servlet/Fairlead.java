@@ -132,7 +132,7 @@ public final class Fairlead {
                 throw new ServletException("Tomcat's own WebSocket is mounted already, because web.xml is metadata-complete"
                         + " or its absolute-ordering leaves out fairlead_servlet. Add META-INF/context.xml with <Context"
                         + " containerSciFilter=\"org\\.apache\\.tomcat\\.websocket\\.server\\.WsSci\"/> to the application; in an"
-                        + " embedded Tomcat (Spring Boot) leave tomcat-embed-websocket out");
+                        + " embedded Tomcat leave tomcat-embed-websocket out");
             }
         }
     }
