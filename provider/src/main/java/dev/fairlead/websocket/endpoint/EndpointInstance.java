@@ -22,6 +22,21 @@ public record EndpointInstance(Object object, InstanceProvider provider, boolean
         return new EndpointInstance(provider.create(type), provider, true);
     }
 
+    /**
+     * The class of an endpoint as its author wrote it. What CDI intercepts, or keeps in a scope, is a generated subclass, which
+     * has none of the annotations and overrides every method.
+     *
+     * @param object an endpoint
+     * @return its class, or the first superclass that no program has generated
+     */
+    public static Class<?> typeOf(Object object) {
+        Class<?> type = object.getClass();
+        while (type.isSynthetic() && type.getSuperclass() != Object.class) {
+            type = type.getSuperclass();
+        }
+        return type;
+    }
+
     void release() {
         if (!owned) {
             return;

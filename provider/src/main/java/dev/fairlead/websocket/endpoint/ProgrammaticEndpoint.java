@@ -14,6 +14,7 @@ import jakarta.websocket.Session;
 /** A subclass of {@link Endpoint} in one session. */
 public final class ProgrammaticEndpoint implements SessionEndpoint {
     private final Endpoint endpoint;
+    private final Class<?> type;
     private final EndpointInstance instance;
     private final SessionCoders coders;
 
@@ -25,6 +26,7 @@ public final class ProgrammaticEndpoint implements SessionEndpoint {
      */
     public ProgrammaticEndpoint(EndpointInstance instance, Coders coders) {
         this.endpoint = (Endpoint) instance.object();
+        this.type = EndpointInstance.typeOf(endpoint);
         this.instance = instance;
         this.coders = new SessionCoders(coders, instance.provider());
     }
@@ -43,19 +45,19 @@ public final class ProgrammaticEndpoint implements SessionEndpoint {
     @Override
     public void onError(JakartaSession session, Throwable error) {
         if (!takesErrors()) {
-            ErrorLog.unhandled(endpoint.getClass(), session, error);
+            ErrorLog.unhandled(type, session, error);
             return;
         }
         try {
             endpoint.onError(session, error);
         } catch (Throwable e) {
-            ErrorLog.failed(endpoint.getClass(), "onError", e);
+            ErrorLog.failed(type, "onError", e);
         }
     }
 
     private boolean takesErrors() {
         try {
-            return endpoint.getClass().getMethod("onError", Session.class, Throwable.class).getDeclaringClass()
+            return type.getMethod("onError", Session.class, Throwable.class).getDeclaringClass()
                     != Endpoint.class;
         } catch (NoSuchMethodException e) {
             throw new AssertionError(e);
@@ -64,7 +66,7 @@ public final class ProgrammaticEndpoint implements SessionEndpoint {
 
     @Override
     public void release() {
-        coders.close(error -> ErrorLog.failed(endpoint.getClass(), "a coder's destroy", error));
+        coders.close(error -> ErrorLog.failed(type, "a coder's destroy", error));
         instance.release();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.websocket.InstanceProvider;
+import dev.fairlead.websocket.endpoint.EndpointInstance;
 import jakarta.servlet.ServletContext;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
@@ -71,6 +72,14 @@ class InjectedInstancesTest {
         Object instance = instances.create(Beans.Whole.class);
         instances.destroy(instance);
         assertThat(Beans.EVENTS).containsExactly("end of the part");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Beans.Own.class, Beans.Injected.class, Beans.Shared.class, Beans.Plain.class})
+    void classThatCdiGeneratesCountsAsTheOneThatWasWritten(Class<?> type) throws Exception {
+        Object instance = instances.create(type);
+        assertThat(instance.getClass() == type).as("generated").isEqualTo(type == Beans.Plain.class);
+        assertThat(EndpointInstance.typeOf(instance)).isEqualTo(type);
     }
 
     @Test
