@@ -61,17 +61,20 @@ record ClientDeployment(Object key, ClientEndpointConfig config, Deflate deflate
     }
 
     static ClientDeployment annotated(Object instance, InstanceProvider instances) throws DeploymentException {
-        return annotated(instance, Annotated.known(instance.getClass()), new EndpointInstance(instance, instances, false));
+        Class<?> type = EndpointInstance.typeOf(instance);
+        Annotated known = Annotated.known(type);
+        return annotated(instance, type, known, config(known.annotation), new EndpointInstance(instance, instances, false));
     }
 
     static ClientDeployment annotated(Class<?> type, InstanceProvider instances) throws DeploymentException {
-        return annotated(type, Annotated.known(type), create(type, instances));
+        Annotated known = Annotated.known(type);
+        ClientEndpointConfig config = config(known.annotation);
+        return annotated(type, type, known, config, create(type, instances));
     }
 
-    private static ClientDeployment annotated(Object key, Annotated known, EndpointInstance instance)
-            throws DeploymentException {
-        Class<?> type = known.model.endpoint();
-        return new ClientDeployment(key, config(known.annotation), type.getAnnotation(Deflate.class),
+    private static ClientDeployment annotated(Object key, Class<?> type, Annotated known, ClientEndpointConfig config,
+            EndpointInstance instance) {
+        return new ClientDeployment(key, config, type.getAnnotation(Deflate.class),
                 new AnnotatedEndpoint(known.model, instance, Map.of()), type);
     }
 
@@ -89,22 +92,29 @@ record ClientDeployment(Object key, ClientEndpointConfig config, Deflate deflate
 
     static ClientDeployment programmatic(Endpoint instance, ClientEndpointConfig config, InstanceProvider instances)
             throws DeploymentException {
-        return programmatic(instance, config, new EndpointInstance(instance, instances, false));
+        ClientEndpointConfig given = orDefault(config);
+        return programmatic(instance, EndpointInstance.typeOf(instance), given, new Coders(given),
+                new EndpointInstance(instance, instances, false));
     }
 
     static ClientDeployment programmatic(Class<? extends Endpoint> type, ClientEndpointConfig config,
             InstanceProvider instances) throws DeploymentException {
-        return programmatic(type, config, create(type, instances));
+        ClientEndpointConfig given = orDefault(config);
+        Coders coders = new Coders(given);
+        return programmatic(type, type, given, coders, create(type, instances));
     }
 
-    private static ClientDeployment programmatic(Object key, ClientEndpointConfig config, EndpointInstance instance)
-            throws DeploymentException {
-        ClientEndpointConfig given = config == null ? ClientEndpointConfig.Builder.create().build() : config;
-        Class<?> type = instance.object().getClass();
-        return new ClientDeployment(key, given, type.getAnnotation(Deflate.class),
-                new ProgrammaticEndpoint(instance, new Coders(given)), type);
+    private static ClientDeployment programmatic(Object key, Class<?> type, ClientEndpointConfig config, Coders coders,
+            EndpointInstance instance) {
+        return new ClientDeployment(key, config, type.getAnnotation(Deflate.class),
+                new ProgrammaticEndpoint(instance, coders), type);
     }
 
+    private static ClientEndpointConfig orDefault(ClientEndpointConfig config) {
+        return config == null ? ClientEndpointConfig.Builder.create().build() : config;
+    }
+
+    /** The last step: what was created is let go of by whoever connects. */
     private static EndpointInstance create(Class<?> type, InstanceProvider instances) throws DeploymentException {
         try {
             return EndpointInstance.create(type, instances);

@@ -283,18 +283,32 @@ public final class InjectionEndpoints {
         }
     }
 
+    /** A client that others are given as an object: a proxy. */
+    @ApplicationScoped
+    @ClientEndpoint
+    public static class SharedCaller {
+        @Inject
+        private Greeting greeting;
+
+        @OnOpen
+        public void open(Session session) {
+            session.getUserProperties().put("said", "shared " + greeting.word());
+        }
+    }
+
     /** Has clients. */
     @ServerEndpoint("/calling")
     public static class Calling {
         @Inject
-        private Greeting greeting;
+        private SharedCaller shared;
 
         @OnMessage
         public String call(Session session, String how) throws Exception {
             URI uri = URI.create(session.getRequestURI().toString().replaceFirst("/calling$", "/ordinary"));
             WebSocketContainer container = how.startsWith("own")
                     ? session.getContainer() : ContainerProvider.getWebSocketContainer();
-            try (Session called = how.endsWith("programmatic")
+            try (Session called = how.endsWith("shared") ? container.connectToServer(shared, uri)
+                    : how.endsWith("programmatic")
                     ? container.connectToServer(ProgrammaticCaller.class, ClientEndpointConfig.Builder.create().build(), uri)
                     : container.connectToServer(Caller.class, uri)) {
                 return (String) called.getUserProperties().get("said");

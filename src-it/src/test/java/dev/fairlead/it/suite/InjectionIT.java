@@ -61,6 +61,7 @@ class InjectionIT {
         if (OWN_SERVER) {
             weld = new Weld().disableDiscovery().beanClasses(InjectionEndpoints.Greeting.class,
                     InjectionEndpoints.Events.class, InjectionEndpoints.OwnBean.class, InjectionEndpoints.Shared.class,
+                    InjectionEndpoints.SharedCaller.class,
                     InjectionEndpoints.LoudInterceptor.class)
                     .enableInterceptors(InjectionEndpoints.LoudInterceptor.class).initialize();
         }
@@ -136,8 +137,8 @@ class InjectionIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"own annotated", "own programmatic", "provided annotated", "provided programmatic"})
-    void clientEndpointThatIsGivenAsAClassIsInjected(String how) throws Exception {
+    @CsvSource({"own annotated", "own programmatic", "provided annotated", "provided programmatic", "own shared"})
+    void clientEndpointIsInjected(String how) throws Exception {
         try (WireClient client = open("/calling"); WireClient events = open("/events")) {
             assertThat(client.ask(how)).isEqualTo(how.replaceFirst("\\w+ ", "") + " hello");
             if (how.endsWith("annotated")) {
