@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -105,24 +106,20 @@ public final class SessionStateEndpoints {
                     + (session.getId() == id) + " " + session.getPathParameters() + " "
                     + session.getOpenSessions().contains(session));
             new Thread(() -> {
-                // ends when onClose has
-                while (notYetClosed(session)) {
-                    Thread.onSpinWait();
+                long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+                while (works(session, Session::getUserProperties) && System.nanoTime() - deadline < 0) {
+                    Thread.onSpinWait(); // until onClose has returned
                 }
                 Notes.add(key, after(session));
             }).start();
         }
 
-        private static boolean notYetClosed(Session session) {
-            return !thrown(session, Session::getUserProperties);
-        }
-
-        private static boolean thrown(Session session, Function<Session, Object> call) {
+        private static boolean works(Session session, Function<Session, Object> call) {
             try {
                 call.apply(session);
-                return false;
-            } catch (IllegalStateException e) {
                 return true;
+            } catch (IllegalStateException e) {
+                return false;
             }
         }
 
@@ -139,9 +136,9 @@ public final class SessionStateEndpoints {
                     "async", Session::getAsyncRemote,
                     "sessions", Session::getOpenSessions,
                     "idle", Session::getMaxIdleTimeout);
-            String working = calls.entrySet().stream().filter(call -> !thrown(session, call.getValue()))
+            String working = calls.entrySet().stream().filter(call -> works(session, call.getValue()))
                     .map(Map.Entry::getKey).sorted().collect(Collectors.joining(" "));
-            return "after the end: " + (session.isOpen() ? "open" : "closed") + working;
+            return "after the end: " + (session.isOpen() ? "open" : "closed") + " " + working;
         }
     }
 }

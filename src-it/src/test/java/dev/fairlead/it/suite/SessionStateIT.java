@@ -63,7 +63,7 @@ class SessionStateIT {
             client.text("close");
             assertThat(client.readClose().closeCode()).isEqualTo(1000);
             assertThat(Notes.next("leaving")).isEqualTo("yes eve true {key=leaving} false");
-            assertThat(Notes.next("leaving")).isEqualTo("after the end: closed");
+            assertThat(Notes.next("leaving")).isEqualTo("after the end: closed ");
         }
     }
 
