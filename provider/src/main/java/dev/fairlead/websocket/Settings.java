@@ -28,6 +28,7 @@ import java.util.Objects;
  * @param deflate how permessage-deflate is negotiated and how hard it compresses, where an endpoint says nothing of
  *                its own; its parameters begin with {@code fairlead.perMessageDeflate.}
  * @param origins which {@code Origin} a server accepts, before the endpoint's configurator is asked
+ * @param clientAccess through which proxy, as whom and after how many redirects a client gets to its servers
  */
 public record Settings(
         Duration openTimeout,
@@ -44,7 +45,8 @@ public record Settings(
         int maxHeaderLength,
         boolean perMessageDeflate,
         DeflateSettings deflate,
-        OriginPolicy origins) {
+        OriginPolicy origins,
+        ClientAccess clientAccess) {
     /** What holds where nothing is said. */
     public static final Settings DEFAULTS = builder().build();
 
@@ -71,6 +73,7 @@ public record Settings(
      * @param deflate              how permessage-deflate is negotiated and how hard it compresses, where an endpoint says
      *                             nothing of its own
      * @param origins              which {@code Origin} a server accepts, before the endpoint's configurator is asked
+     * @param clientAccess         through which proxy, as whom and after how many redirects a client gets to its servers
      * @throws IllegalArgumentException if a value is out of range; the message names the setting and the range
      */
     public Settings {
@@ -88,6 +91,7 @@ public record Settings(
         requirePositive("maxHeaderLength", maxHeaderLength);
         Objects.requireNonNull(deflate, "deflate");
         Objects.requireNonNull(origins, "origins");
+        Objects.requireNonNull(clientAccess, "clientAccess");
     }
 
     private static void requireDuration(String name, Duration value) {
@@ -145,6 +149,7 @@ public record Settings(
         builder.perMessageDeflate = perMessageDeflate;
         builder.deflate = deflate;
         builder.origins = origins;
+        builder.clientAccess = clientAccess;
         return builder;
     }
 
@@ -165,6 +170,7 @@ public record Settings(
         private boolean perMessageDeflate = true;
         private DeflateSettings deflate = DeflateSettings.DEFAULTS;
         private OriginPolicy origins = OriginPolicy.any();
+        private ClientAccess clientAccess = ClientAccess.DEFAULTS;
 
         private Builder() {
         }
@@ -339,6 +345,17 @@ public record Settings(
         }
 
         /**
+         * Sets {@link Settings#clientAccess}.
+         *
+         * @param value through which proxy, as whom and after how many redirects a client gets to its servers
+         * @return this
+         */
+        public Builder clientAccess(ClientAccess value) {
+            this.clientAccess = value;
+            return this;
+        }
+
+        /**
          * The settings.
          *
          * @return immutable
@@ -359,7 +376,8 @@ public record Settings(
                     maxHeaderLength,
                     perMessageDeflate,
                     deflate,
-                    origins);
+                    origins,
+                    clientAccess);
         }
     }
 }

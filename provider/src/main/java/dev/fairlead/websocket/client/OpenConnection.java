@@ -22,7 +22,7 @@ final class OpenConnection {
     /** How long a peer has to end a connection whose TLS handshake has failed. */
     private static final Duration ALERT_TIME = Duration.ofMillis(500);
 
-    private final Target target;
+    private Target target;
     private final Deadline deadline;
     private final Opening opening;
     private final ClientSocket socket;
@@ -163,6 +163,12 @@ final class OpenConnection {
         } catch (SSLException failure) {
             throw TlsClient.failed(this.target, failure);
         }
+    }
+
+    /** A proxy has made a tunnel of it. */
+    void leadsTo(Target server) {
+        target = server;
+        opening.waitsFor(server);
     }
 
     Target target() {

@@ -11,13 +11,18 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Opening implements ReadyHandler {
     private final Thread waiter = Thread.currentThread();
-    private final Target target;
+    private Target target;
     private volatile boolean ready;
     private volatile IOException dropped;
 
     /** An opening on the calling thread. */
     Opening(Target target) {
         this.target = target;
+    }
+
+    /** From now on another one is waited for, at the far end of a tunnel. */
+    void waitsFor(Target server) {
+        target = server;
     }
 
     /**

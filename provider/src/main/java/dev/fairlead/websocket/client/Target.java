@@ -52,6 +52,18 @@ record Target(boolean secure, String host, int port, String hostHeader, String r
         return new Target(secure, host, port, hostHeader, requestTarget(uri));
     }
 
+    /**
+     * An HTTP proxy.
+     *
+     * @param host name or address, maybe in brackets
+     * @param port its port
+     * @return where a tunnel begins
+     */
+    static Target proxy(String host, int port) {
+        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return new Target(false, bare, port, host + ':' + port, "");
+    }
+
     /** URI.getHost knows no names with an underscore or in other scripts. */
     private static String host(String raw) throws HandshakeException {
         if (raw.isEmpty()) {
@@ -110,7 +122,12 @@ record Target(boolean secure, String host, int port, String hostHeader, String r
         return host.indexOf(':') >= 0 || host.matches("\\d{1,3}(\\.\\d{1,3}){3}");
     }
 
-    /** Host and port, for messages. */
+    /** Whether another URI leads to the same scheme, host and port. */
+    boolean hasOriginOf(Target other) {
+        return secure == other.secure && host.equalsIgnoreCase(other.host) && port == other.port;
+    }
+
+    /** Host and port, for messages and for CONNECT. */
     @Override
     public String toString() {
         return (host.indexOf(':') >= 0 ? '[' + host + ']' : host) + ':' + port;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sends an upgrade request over a connection and reads the head of the response. */
+/** Sends a request without a body over a connection and reads the head of the response. */
 final class UpgradeExchange {
     private final OpenConnection connection;
     private final BufferAllocator buffers;
@@ -26,25 +26,25 @@ final class UpgradeExchange {
     }
 
     /**
-     * Sends the request.
+     * Sends a request.
      *
-     * @param target  what is asked for
+     * @param what    method and target
      * @param headers the fields
+     * @param failure completes "HOST didn't ... within"
      */
-    void send(Target target, Headers headers) throws IOException {
+    void send(String what, Headers headers, String failure) throws IOException {
         StringBuilder request = new StringBuilder(512);
-        request.append("GET ").append(target.requestTarget()).append(" HTTP/1.1\r\n");
+        request.append(what).append(" HTTP/1.1\r\n");
         Map<String, List<String>> fields = headers.asMap();
         // The first field by custom (RFC 9110 section 7.2).
-        append(request, "Host", fields.getOrDefault("Host", List.of(target.hostHeader())));
+        append(request, "Host", fields.getOrDefault("Host", List.of(connection.target().hostHeader())));
         for (Map.Entry<String, List<String>> field : fields.entrySet()) {
             if (!field.getKey().equalsIgnoreCase("Host")) {
                 append(request, field.getKey(), field.getValue());
             }
         }
         request.append("\r\n");
-        connection.write(ByteBuffer.wrap(request.toString().getBytes(StandardCharsets.UTF_8)),
-                "take the opening handshake");
+        connection.write(ByteBuffer.wrap(request.toString().getBytes(StandardCharsets.UTF_8)), failure);
     }
 
     private static void append(StringBuilder request, String name, List<String> values) {
@@ -57,18 +57,18 @@ final class UpgradeExchange {
      * Reads the head of the response.
      *
      * @param settings its limits
+     * @param what     was asked, for messages
      * @return the head
      * @throws HandshakeException if it isn't HTTP, or too large
      */
-    Head receive(Settings settings) throws IOException, HandshakeException {
+    Head receive(Settings settings, String what) throws IOException, HandshakeException {
         ResponseParser parser = new ResponseParser(settings.maxHeaders(), settings.maxHeaderLength());
         byte[] array = buffers.acquire(connection.stream().readBufferSize());
         try {
             while (true) {
                 ByteBuffer data = ByteBuffer.wrap(array);
-                if (connection.read(data, "answer the opening handshake") < 0) {
-                    throw new EOFException(
-                            connection.target() + " ended the connection before it answered the opening handshake");
+                if (connection.read(data, "answer " + what) < 0) {
+                    throw new EOFException(connection.target() + " ended the connection before it answered " + what);
                 }
                 Optional<Head> head = parser.parse(data.flip());
                 if (head.isPresent()) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /** The client of a container: connects its endpoints. Thread-safe. */
 final class Client implements AutoCloseable {
@@ -55,11 +56,12 @@ final class Client implements AutoCloseable {
             ClientConnectionConfig config = new ClientConnectionConfig(deployment.config());
             Settings settings = new EndpointSettings(deployment.name(), container.settings(), config.getUserProperties())
                     .over(container.settings());
+            SSLContext tls = TomcatProperties.sslContext(config.getSSLContext(), config.getUserProperties());
             UpgradeRequest request = new UpgradeRequest(uri, config.getPreferredSubprotocols(),
-                    offers(deployment, settings), config.getSSLContext(), new Configured(config.getConfigurator()));
+                    offers(deployment, settings), tls, new Configured(config.getConfigurator()));
             Upgraded upgraded = connector().connect(request, settings);
             opened = true;
-            return open(deployment, config, uri, upgraded, settings);
+            return open(deployment, config, upgraded, settings);
         } catch (HandshakeException e) {
             throw new DeploymentException(e.getMessage(), e);
         } finally {
@@ -115,8 +117,9 @@ final class Client implements AutoCloseable {
         }
     }
 
-    private JakartaSession open(ClientDeployment deployment, ClientConnectionConfig config, URI uri, Upgraded upgraded,
+    private JakartaSession open(ClientDeployment deployment, ClientConnectionConfig config, Upgraded upgraded,
             Settings settings) {
+        URI uri = upgraded.uri();
         List<Extension> negotiated = new ArrayList<>();
         for (NegotiatedExtension extension : upgraded.extensions()) {
             negotiated.add(new NamedExtension(new ExtensionOffer(extension.name(), extension.parameters())));

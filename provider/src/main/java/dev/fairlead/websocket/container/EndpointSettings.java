@@ -26,7 +26,7 @@ final class EndpointSettings {
         this.given = new HashMap<>();
         if (userProperties != null) {
             userProperties.forEach((name, value) -> {
-                if (name != null && name.startsWith(Setting.PREFIX)) {
+                if (name != null && (name.startsWith(Setting.PREFIX) || name.startsWith(TomcatProperties.PREFIX))) {
                     given.put(name, value);
                 }
             });

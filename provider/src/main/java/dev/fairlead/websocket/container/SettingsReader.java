@@ -1,5 +1,6 @@
 package dev.fairlead.websocket.container;
 
+import dev.fairlead.websocket.ClientAccess;
 import dev.fairlead.websocket.DeflateSettings;
 import dev.fairlead.websocket.Settings;
 import java.lang.System.Logger;
@@ -25,7 +26,8 @@ public final class SettingsReader {
      * Reads the settings among properties.
      *
      * @param base       what holds where a setting isn't given
-     * @param properties names to values; those that don't begin with {@code fairlead.} are ignored
+     * @param properties names to values; those that don't begin with {@code fairlead.} are ignored, but for Tomcat's
+     *                   ({@code org.apache.tomcat.websocket.}), which are understood where they have a meaning here
      * @param otherNames names that begin so and belong to somebody else
      * @return the settings
      * @throws IllegalArgumentException if a name is unknown or a value out of range; the message says the name and what is
@@ -66,7 +68,7 @@ public final class SettingsReader {
     }
 
     private static Map<String, String> given(Map<String, ?> properties) {
-        Map<String, String> given = new HashMap<>();
+        Map<String, String> given = TomcatProperties.translate(properties);
         properties.forEach((name, value) -> {
             if (name != null && value != null && name.startsWith(Setting.PREFIX)) {
                 given.put(name, value instanceof Duration duration ? Long.toString(duration.toMillis()) : value.toString());
@@ -90,6 +92,8 @@ public final class SettingsReader {
                 setting.apply(builder, given.get(setting.key()));
             }
         }
-        return builder.deflate(DeflateSettings.of(base.deflate(), given::get)).build();
+        return builder.deflate(DeflateSettings.of(base.deflate(), given::get))
+                .clientAccess(ClientAccess.of(base.clientAccess(), given::get))
+                .build();
     }
 }

@@ -3,6 +3,8 @@ package dev.fairlead.websocket.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairlead.websocket.ClientAccess;
+import dev.fairlead.websocket.ClientAccess.Credentials;
 import dev.fairlead.websocket.OriginPolicy;
 import dev.fairlead.websocket.Settings;
 import dev.fairlead.websocket.Settings.SlowConsumer;
@@ -42,6 +44,13 @@ class SettingsReaderTest {
         given.put("fairlead.origins", "same-origin");
         given.put("fairlead.perMessageDeflate", false);
         given.put("fairlead.perMessageDeflate.level", "9");
+        given.put("fairlead.proxy", " http://proxy.example:3128 ");
+        given.put("fairlead.proxyUser", "grace");
+        given.put("fairlead.proxyPassword", "hopper");
+        given.put("fairlead.user", "ada");
+        given.put("fairlead.password", "");
+        given.put("fairlead.realm", "in");
+        given.put("fairlead.maxRedirects", 12);
         given.put("unrelated", "x");
 
         Settings settings = read(given);
@@ -61,6 +70,23 @@ class SettingsReaderTest {
         assertThat(settings.origins()).isSameAs(OriginPolicy.sameOrigin());
         assertThat(settings.perMessageDeflate()).isFalse();
         assertThat(settings.deflate().level()).isEqualTo(9);
+        assertThat(settings.clientAccess()).isEqualTo(new ClientAccess("http://proxy.example:3128",
+                new Credentials("grace", "hopper", null), new Credentials("ada", "", "in"), 12));
+    }
+
+    @Test
+    void showsNoPassword() {
+        assertThat(read(Map.of("fairlead.user", "ada", "fairlead.password", "lovelace")).toString())
+                .contains("ada").doesNotContain("lovelace");
+    }
+
+    @Test
+    void partOfTheCredentialsCanBeGivenOverTheContainers() {
+        Settings base = read(Map.of("fairlead.user", "ada", "fairlead.password", "old"));
+        assertThat(SettingsReader.read(base, Map.of("fairlead.password", "new"), Set.of()).clientAccess().credentials())
+                .isEqualTo(new Credentials("ada", "new", null));
+        assertThatThrownBy(() -> read(Map.of("fairlead.password", "secret"))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("fairlead.user is missing").hasMessageNotContaining("secret");
     }
 
     @Test
@@ -75,7 +101,8 @@ class SettingsReaderTest {
         "fairlead.openTimeout | soon", "fairlead.idleTimeout | -1", "fairlead.closeTimeout | 86400001",
         "fairlead.maxTextMessageSize | 0", "fairlead.maxBinaryMessageSize | 2147483648", "fairlead.slowConsumer | drop",
         "fairlead.perMessageDeflate | yes", "fairlead.origins | example.org", "fairlead.perMessageDeflate.level | 10",
-        "fairlead.perMessageDeflate.serverMaxWindowBits | 16", "fairlead.perMessageDeflate.strategy | best"})
+        "fairlead.proxy | proxy:3128", "fairlead.proxy | http://user@proxy:3128", "fairlead.maxRedirects | -1",
+        "fairlead.maxRedirects | all", "fairlead.perMessageDeflate.serverMaxWindowBits | 16", "fairlead.perMessageDeflate.strategy | best"})
     void namesABadValueAndTheRange(String name, String value) {
         assertThatThrownBy(() -> read(Map.of(name, value))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(name).hasMessageContaining(value).hasMessageContaining("it must be");
