@@ -126,7 +126,8 @@ class ClientCloseIT {
             Session session = container.connectToServer(endpoint, wire.uri("/"));
             session.setMaxIdleTimeout(1);
             assertThat(wire.next().read().opcode()).isEqualTo(WireFrame.CLOSE);
-            assertThat(endpoint.closed.get(10, TimeUnit.SECONDS).getCloseCode()).isEqualTo(CloseCodes.CLOSED_ABNORMALLY);
+            assertThat(endpoint.closed.get(10, TimeUnit.SECONDS).getCloseCode())
+                    .isEqualTo(CloseCodes.CLOSED_ABNORMALLY);
             assertThat(session.isOpen()).isFalse();
         }
     }
@@ -137,14 +138,16 @@ class ClientCloseIT {
             Closing endpoint = new Closing("nowhere");
             Session session = container.connectToServer(endpoint, wire.uri("/"));
             wire.next().close();
-            assertThat(endpoint.closed.get(10, TimeUnit.SECONDS).getCloseCode()).isEqualTo(CloseCodes.CLOSED_ABNORMALLY);
+            assertThat(endpoint.closed.get(10, TimeUnit.SECONDS).getCloseCode())
+                    .isEqualTo(CloseCodes.CLOSED_ABNORMALLY);
             assertThat(session.isOpen()).isFalse();
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"mask, 81 81 00 00 00 00 61, 1002", "rsv, d1 01 61, 1002", "utf-8, 81 01 ff, 1007", "opcode, 83 00, 1002",
-        "continuation, 80 00, 1002", "long ping, 89 7e 00 7e, 1002", "close of one byte, 88 01 03, 1002"})
+    @CsvSource({"mask, 81 81 00 00 00 00 61, 1002", "rsv, d1 01 61, 1002", "utf-8, 81 01 ff, 1007",
+        "opcode, 83 00, 1002", "continuation, 80 00, 1002", "long ping, 89 7e 00 7e, 1002",
+        "close of one byte, 88 01 03, 1002"})
     void framesThatNoServerMaySendEndTheSession(String what, String hex, int code) throws Exception {
         try (WireServer wire = WireServer.accepting()) {
             Closing endpoint = new Closing("nowhere");

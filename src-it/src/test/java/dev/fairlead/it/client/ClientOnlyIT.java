@@ -27,7 +27,8 @@ class ClientOnlyIT {
 
     @Test
     void twoModulesAreEnough() throws Exception {
-        assertThat(run("--module-path", path(jars()), "--add-modules", "dev.fairlead.websocket", "-cp", program().toString()))
+        assertThat(run("--module-path", path(jars()), "--add-modules", "dev.fairlead.websocket",
+                "-cp", program().toString()))
                 .containsExactly("without jakarta.servlet.Servlet", "without jakarta.websocket.server.ServerEndpoint",
                         "module dev.fairlead.websocket", "hello", "end");
     }

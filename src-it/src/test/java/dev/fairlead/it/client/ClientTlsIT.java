@@ -47,8 +47,9 @@ class ClientTlsIT {
     static void start() throws Exception {
         Path keyStore = folder.resolve("server.p12");
         Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "SAN=dns:localhost",
-                "-validity", "2", "-storetype", "PKCS12", "-keystore", keyStore.toString(), "-storepass", PASSWORD)
+                "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost",
+                "-ext", "SAN=dns:localhost", "-validity", "2", "-storetype", "PKCS12",
+                "-keystore", keyStore.toString(), "-storepass", PASSWORD)
                 .inheritIO().start();
         assertThat(keytool.waitFor()).isZero();
         KeyStore trusted = KeyStore.getInstance("PKCS12");

@@ -145,7 +145,8 @@ class RequestIT {
 
     @Test
     void configuratorChangesTheRequestAndSeesTheResponse() throws Exception {
-        try (WireServer server = WireServer.accepting("Sec-WebSocket-Protocol: v0", "X-Many: 1", "x-many: 2", "X-Empty:");
+        try (WireServer server = WireServer.accepting("Sec-WebSocket-Protocol: v0", "X-Many: 1", "x-many: 2",
+                        "X-Empty:");
                 Session session = container.connectToServer(Configured.class, server.uri("/"))) {
             WirePeer peer = server.next();
             assertThat(peer.headers("Origin")).containsExactly("https://example.org");
