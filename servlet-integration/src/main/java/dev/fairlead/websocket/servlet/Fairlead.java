@@ -74,6 +74,7 @@ public final class Fairlead {
                     + " settings to have the one that is there");
         }
         requireNoTomcatFilter(context);
+        TomcatFilterStandIn.register(context);
         TransportChoice choice = TransportChoice.of(context);
         ClassLoader classLoader = classLoader(context);
         FairleadServerContainer container = new FairleadServerContainer(settings, classLoader, null,
@@ -103,6 +104,7 @@ public final class Fairlead {
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         context.addListener(sessions);
+        context.addListener(new MountGuard(container));
         container.setUpgrader(upgrader);
         context.setAttribute(ATTRIBUTE, container);
     }

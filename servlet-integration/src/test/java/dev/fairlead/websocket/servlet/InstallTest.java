@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.fairlead.websocket.Settings;
 import dev.fairlead.websocket.container.FairleadServerContainer;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleState;
+import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +38,31 @@ class InstallTest {
             assertThat(Fairlead.install(context)).isSameAs(container);
             assertThatIllegalStateException().isThrownBy(() -> Fairlead.install(context, settings));
         });
+    }
+
+    @Test
+    void staysWhereTomcatMountsItsOwnBehindIt() throws Exception {
+        Tomcat tomcat = new Tomcat();
+        tomcat.setBaseDir("target/tomcat");
+        Context tomcatContext = tomcat.addContext("", null);
+        tomcatContext.addServletContainerInitializer((classes, context) -> {
+            FairleadServerContainer container = Fairlead.install(context);
+
+            FilterRegistration filter = context.addFilter("Tomcat WebSocket (JSR356) Filter", TomcatFilterStandIn.class);
+            context.setAttribute(Fairlead.ATTRIBUTE, "Tomcat's own container");
+
+            assertThat(filter).as("registered by Tomcat").isNull();
+            assertThat(context.getAttribute(Fairlead.ATTRIBUTE)).isSameAs(container);
+        }, null);
+        tomcat.getConnector().setPort(0);
+        try {
+            tomcat.start();
+
+            assertThat(tomcatContext.getState()).isEqualTo(LifecycleState.STARTED);
+        } finally {
+            tomcat.stop();
+            tomcat.destroy();
+        }
     }
 
     private interface Mount {
