@@ -4,7 +4,6 @@ module dev.fairlead.websocket.servlet {
     requires transitive jakarta.servlet;
     requires transitive jakarta.websocket;
     requires static jakarta.cdi;
-    requires static java.naming;
     requires static org.eclipse.jetty.io;
     requires static org.eclipse.jetty.server;
     requires static org.eclipse.jetty.util;

@@ -3,25 +3,22 @@ package dev.fairlead.websocket.servlet.injection;
 import dev.fairlead.websocket.InstanceProvider;
 import jakarta.servlet.ServletContext;
 import java.lang.annotation.Annotation;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 
 /**
- * Creates endpoints, encoders and decoders with whoever injects in a web application: CDI if it has a CDI container, else the
- * servlet container, else nobody. Thread-safe.
+ * Creates endpoints, encoders and decoders with CDI if the application has a CDI container, else by their constructors.
+ * Thread-safe.
  */
 public final class InjectedInstances implements InstanceProvider {
     private static final String CDI_CLASS = "jakarta.enterprise.inject.spi.BeanManager";
-    private static final String TOMCAT_CLASS = "org.apache.tomcat.InstanceManager";
     private static final String INJECT = "jakarta.inject.Inject";
 
-    private final List<Injector> injectors;
-    private final boolean injectsConstructors;
+    /** Null where CDI's API isn't. */
+    private final Injector injector;
     private final ConcurrentMap<Identity, Runnable> releases = new ConcurrentHashMap<>();
 
     /** An object as a key: two that are equal are two. */
@@ -39,12 +36,11 @@ public final class InjectedInstances implements InstanceProvider {
 
     /** For the client that an application gets of {@code ContainerProvider}; found by {@link java.util.ServiceLoader}. */
     public InjectedInstances() {
-        this(sees(CDI_CLASS) ? List.of(CdiInjector.ofCaller()) : List.of(), sees(CDI_CLASS));
+        this(sees(CDI_CLASS) ? CdiInjector.ofCaller() : null);
     }
 
-    private InjectedInstances(List<Injector> injectors, boolean injectsConstructors) {
-        this.injectors = injectors;
-        this.injectsConstructors = injectsConstructors;
+    private InjectedInstances(Injector injector) {
+        this.injector = injector;
     }
 
     /**
@@ -55,16 +51,7 @@ public final class InjectedInstances implements InstanceProvider {
      * @return for its server container
      */
     public static InstanceProvider of(ServletContext context, ClassLoader classLoader) {
-        List<Injector> injectors = new ArrayList<>();
-        boolean cdi = sees(CDI_CLASS);
-        if (cdi) {
-            injectors.add(CdiInjector.of(context, classLoader));
-        }
-        if (sees(TOMCAT_CLASS)) {
-            injectors.add(new TomcatInjector(context));
-        }
-        injectors.add(new JettyInjector(context));
-        return new InjectedInstances(List.copyOf(injectors), cdi);
+        return sees(CDI_CLASS) ? new InjectedInstances(CdiInjector.of(context, classLoader)) : CONSTRUCTORS;
     }
 
     private static boolean sees(String name) {
@@ -78,24 +65,22 @@ public final class InjectedInstances implements InstanceProvider {
 
     @Override
     public <T> T create(Class<T> type) throws InstantiationException {
-        for (Injector injector : injectors) {
-            Optional<Injected<T>> created = injector.create(type);
-            if (created.isPresent()) {
-                Injected<T> injected = created.get();
-                if (injected.release() != null) {
-                    releases.put(new Identity(injected.instance()), injected.release());
-                }
-                return injected.instance();
-            }
+        Optional<Injected<T>> created = injector == null ? Optional.empty() : injector.create(type);
+        if (created.isEmpty()) {
+            return CONSTRUCTORS.create(type);
         }
-        return CONSTRUCTORS.create(type);
+        Injected<T> injected = created.get();
+        if (injected.release() != null) {
+            releases.put(new Identity(injected.instance()), injected.release());
+        }
+        return injected.instance();
     }
 
     /** Also true for a constructor with {@code @Inject} where CDI's API is. */
     @Override
     public boolean canCreate(Class<?> type) {
         return CONSTRUCTORS.canCreate(type)
-                || injectsConstructors && Stream.of(type.getDeclaredConstructors()).anyMatch(constructor -> Arrays
+                || injector != null && Stream.of(type.getDeclaredConstructors()).anyMatch(constructor -> Arrays
                         .stream(constructor.getAnnotations()).map(Annotation::annotationType)
                         .anyMatch(annotation -> annotation.getName().equals(INJECT)));
     }

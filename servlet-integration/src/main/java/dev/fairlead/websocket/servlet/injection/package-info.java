@@ -1,2 +1,2 @@
-/** Creates an application's endpoints, encoders and decoders with what CDI or the servlet container injects. */
+/** Creates an application's endpoints, encoders and decoders with what CDI injects. */
 package dev.fairlead.websocket.servlet.injection;
