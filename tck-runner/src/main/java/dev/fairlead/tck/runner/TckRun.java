@@ -70,7 +70,7 @@ final class TckRun {
         command.add("-Dtck.deployment=swallow");
         command.add("-Dws_wait=" + System.getProperty("ws_wait"));
         command.add("-Dlib.name=fairlead");
-        command.add("-Dporting.ts.url.class.1=com.sun.ts.tests.websocket.lib.implementation.sun.common.SunRIURL");
+        command.add("-Dporting.ts.url.class.1=" + System.getProperty("tck.porting"));
         command.add("-DsigTestClasspath=" + joined(named(jars, "jakarta.websocket-")));
         // The TCK expects no extension where none was asked for; the client offers this one by default.
         command.add("-Dfairlead.perMessageDeflate=false");
