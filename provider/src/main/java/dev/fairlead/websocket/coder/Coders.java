@@ -152,6 +152,29 @@ public final class Coders {
     }
 
     /**
+     * Whether objects that a method says it returns may find an encoder. The object's own class decides when it is sent; a
+     * method that says less of it has the benefit of the doubt.
+     *
+     * @param type what the method says it returns
+     * @return false if no listed encoder and no built-in one takes any object of the type
+     */
+    public boolean mayEncode(Type type) {
+        Class<?> returned = TypeResolver.box(TypeResolver.erase(type));
+        if (encoders.stream().anyMatch(encoder -> mayMeet(returned, TypeResolver.box(encoder.type())))) {
+            return true;
+        }
+        return ByteBuffer.class.isAssignableFrom(returned) || returned.isAssignableFrom(ByteBuffer.class)
+                || returned.isAssignableFrom(byte[].class)
+                || TextConversion.types().stream().anyMatch(returned::isAssignableFrom);
+    }
+
+    private static boolean mayMeet(Class<?> returned, Class<?> encoded) {
+        return encoded.isAssignableFrom(returned) || returned.isAssignableFrom(encoded)
+                || returned.isInterface() && !Modifier.isFinal(encoded.getModifiers())
+                || encoded.isInterface() && !Modifier.isFinal(returned.getModifiers());
+    }
+
+    /**
      * The encoder that fits a class best: of the application's that take it or a superclass, the most specific; the first
      * of equals.
      *

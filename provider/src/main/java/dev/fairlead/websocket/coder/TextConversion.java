@@ -4,6 +4,7 @@ import jakarta.websocket.DecodeException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -52,6 +53,11 @@ public final class TextConversion {
      */
     public static Optional<TextConversion> to(Class<?> type) {
         return Optional.ofNullable(BY_TYPE.get(TypeResolver.box(type)));
+    }
+
+    /** All types that there is a conversion to: String and the wrappers. */
+    static Set<Class<?>> types() {
+        return BY_TYPE.keySet();
     }
 
     /**

@@ -13,6 +13,7 @@ import jakarta.websocket.OnOpen;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,8 +102,17 @@ public final class AnnotatedModel {
                 }
             }
         }
+        checkReturnType(signatures, method);
         onMessage.add(new MessageMethod(new EndpointMethod(method, signature.arguments()), types, signature.partial(),
                 maxSize));
+    }
+
+    private void checkReturnType(Signatures signatures, Method method) throws DeploymentException {
+        Type returned = TypeResolver.resolve(method.getGenericReturnType(), endpoint, method.getDeclaringClass());
+        if (returned != void.class && returned != Void.class && !coders.mayEncode(returned)) {
+            throw signatures.bad(method, "returns " + returned.getTypeName()
+                    + ", which no encoder takes; list one in the encoders of the endpoint, or return nothing");
+        }
     }
 
     private static String describe(Kind kind) {

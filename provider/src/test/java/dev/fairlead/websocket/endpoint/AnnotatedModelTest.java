@@ -7,6 +7,7 @@ import dev.fairlead.websocket.coder.Coders;
 import dev.fairlead.websocket.session.MessageReceiver.Kind;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Encoder;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -163,6 +164,31 @@ class AnnotatedModelTest {
         }
     }
 
+    public static class ReturnsWhatNobodyEncodes {
+        @OnMessage
+        public BigDecimal on(String text) {
+            return new BigDecimal(text);
+        }
+    }
+
+    /** What a method says of its return value may be less than what it returns. */
+    public static class ReturnsSomething {
+        @OnMessage
+        public Object text(String text) {
+            return text;
+        }
+
+        @OnMessage
+        public Comparable<?> bytes(ByteBuffer data) {
+            return data.remaining();
+        }
+
+        @OnMessage
+        public Void pong(PongMessage pong) {
+            return null;
+        }
+    }
+
     static Arguments[] faults() {
         return new Arguments[] {
             Arguments.of(TwoOpens.class, "keep one of the two"),
@@ -176,6 +202,7 @@ class AnnotatedModelTest {
             Arguments.of(NoMessage.class, "message has no parameter for the message; add one"),
             Arguments.of(NoDecoder.class, "java.math.BigDecimal, which no decoder makes; list one"),
             Arguments.of(TextWithInt.class, "keep one, or make the second a boolean"),
+            Arguments.of(ReturnsWhatNobodyEncodes.class, "on returns java.math.BigDecimal, which no encoder takes; list one"),
             Arguments.of(ThreeParameters.class, "3 parameters that may be the message; keep one"),
             Arguments.of(ReaderInParts.class, "only String, byte[] and ByteBuffer come in parts"),
             Arguments.of(StreamInParts.class, "only String, byte[] and ByteBuffer come in parts"),
@@ -298,5 +325,21 @@ class AnnotatedModelTest {
     void refusesASecondMethodBesideAnInheritedOne() {
         assertThatThrownBy(() -> model(AddingSecond.class)).isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("open has @OnOpen as other has");
+    }
+
+    /** Encodes any number. */
+    public static class NumberText implements Encoder.Text<Number> {
+        @Override
+        public String encode(Number number) {
+            return number.toString();
+        }
+    }
+
+    @Test
+    void takesAReturnValueThatAnEncoderMayTake() throws Exception {
+        Coders none = new Coders(List.of(), List.of());
+        assertThat(new AnnotatedModel(ReturnsSomething.class, none, PathParamReader.NONE).onMessage()).hasSize(3);
+        Coders numbers = new Coders(List.of(NumberText.class), List.of());
+        assertThat(new AnnotatedModel(ReturnsWhatNobodyEncodes.class, numbers, PathParamReader.NONE).onMessage()).hasSize(1);
     }
 }
