@@ -19,6 +19,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,7 +78,9 @@ final class Deployment {
             throw new DeploymentException("endpoint " + endpoint.getName()
                     + " is abstract; deploy a class that can be created");
         }
-        if (endpoint.isMemberClass() && !Modifier.isStatic(modifiers)) {
+        // the class around is loaded only where it matters: one that can be created may do without it
+        boolean constructible = Arrays.stream(endpoint.getConstructors()).anyMatch(c -> c.getParameterCount() == 0);
+        if (!constructible && endpoint.isMemberClass() && !Modifier.isStatic(modifiers)) {
             throw new DeploymentException("endpoint " + endpoint.getName()
                     + " is an inner class; make it static");
         }

@@ -87,6 +87,13 @@ final class Deployments {
                 throw e;
             }
             throw new DeploymentException("endpoint " + endpoint.getName() + ": " + e.getMessage(), e);
+        } catch (LinkageError | TypeNotPresentException | ArrayStoreException e) {
+            if (endpoint == null) {
+                throw e;
+            }
+            // the last of the three is what reflection says of an annotation that lists a missing class
+            throw new DeploymentException("endpoint " + endpoint.getName() + " names a class that can't be loaded: " + e
+                    + "; add that class to the application, or take the endpoint out of it", e);
         }
     }
 
