@@ -1,5 +1,6 @@
 package dev.fairlead.websocket.client;
 
+import dev.fairlead.websocket.connection.DaemonThreads;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
@@ -28,10 +29,7 @@ final class Resolver {
             return new InetAddress[] {InetAddress.getByName(target.host())};
         }
         FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> InetAddress.getAllByName(target.host()));
-        Thread thread = new Thread(null, lookup, "fairlead-client-lookup", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(Resolver.class.getClassLoader());
-        thread.start();
+        DaemonThreads.create("fairlead-client-lookup", lookup).start();
         try {
             return lookup.get(deadline.left(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {

@@ -1,5 +1,6 @@
 package dev.fairlead.websocket.client;
 
+import dev.fairlead.websocket.connection.DaemonThreads;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -120,10 +121,7 @@ final class SelectorLoop {
 
     private void start() throws IOException {
         Selector opened = Selector.open();
-        Thread created = new Thread(null, () -> run(opened), threadName, 0, false);
-        created.setDaemon(true);
-        // A thread that outlives the caller must not keep the caller's application alive.
-        created.setContextClassLoader(SelectorLoop.class.getClassLoader());
+        Thread created = DaemonThreads.create(threadName, () -> run(opened));
         selector = opened;
         thread = created;
         created.start();

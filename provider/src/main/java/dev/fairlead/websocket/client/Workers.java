@@ -1,5 +1,6 @@
 package dev.fairlead.websocket.client;
 
+import dev.fairlead.websocket.connection.DaemonThreads;
 import dev.fairlead.websocket.protocol.BufferAllocator;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,12 +19,8 @@ final class Workers {
         this.executor = executor;
         this.scheduler = scheduler;
         this.buffers = buffers;
-        this.lastResort = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread thread = new Thread(null, task, "fairlead-client-last-resort", 0, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(Workers.class.getClassLoader());
-            return thread;
-        });
+        this.lastResort = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+                new DaemonThreads("fairlead-client-last-resort"));
         lastResort.allowCoreThreadTimeOut(true);
     }
 

@@ -12,9 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What all connections of a container share: one scheduler for timers, the executor for endpoint code that no transport
@@ -44,7 +44,7 @@ public final class ConnectionRuntime implements AutoCloseable {
         this.buffers = buffers;
         this.own = defaultExecutor();
         this.executor = executor == null ? own : executor;
-        this.scheduler = new ScheduledThreadPoolExecutor(1, threads("fairlead-timer"));
+        this.scheduler = new ScheduledThreadPoolExecutor(1, new DaemonThreads("fairlead-timer"));
         scheduler.setRemoveOnCancelPolicy(true);
         // a client's runtime is never closed: its thread ends when there is no timer left
         scheduler.setKeepAliveTime(1, TimeUnit.SECONDS);
@@ -58,21 +58,12 @@ public final class ConnectionRuntime implements AutoCloseable {
             // Java 21 and later; this class is compiled for 17
             return (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (NoSuchMethodException | IllegalAccessException e) {
-            return Executors.newCachedThreadPool(threads("fairlead"));
+            // Executors' cached pool keeps idle threads for a minute, and with them the class loader of this class
+            return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(),
+                    new DaemonThreads("fairlead"));
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("the JVM's executor of virtual threads can't be created", e.getCause());
         }
-    }
-
-    /** Daemon threads that keep no application's class loader alive. */
-    private static ThreadFactory threads(String name) {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(null, task, name + "-" + count.incrementAndGet(), 0, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-            return thread;
-        };
     }
 
     /**
@@ -118,7 +109,7 @@ public final class ConnectionRuntime implements AutoCloseable {
             own.execute(task);
         } catch (RejectedExecutionException e) {
             // closed: a connection must come to its end even so
-            threads("fairlead-end").newThread(task).start();
+            DaemonThreads.create("fairlead-end", task).start();
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.function.UnaryOperator;
 /** What the server's and the client's container have in common: defaults for sessions, and the client. Thread-safe. */
 abstract class FairleadContainer implements WebSocketContainer {
     private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration CUT_OFF = Duration.ofSeconds(1);
     private static final int UNLIMITED = Integer.MAX_VALUE - 8;
 
     private final ConnectionRuntime runtime;
@@ -85,6 +86,8 @@ abstract class FairleadContainer implements WebSocketContainer {
         runtime.awaitStreams(most.minusNanos(System.nanoTime() - begin));
         client.close();
         runtime.close();
+        // a session whose peer didn't answer ends only now, and its endpoint is told so before the application is gone
+        sessionCount.awaitNone(CUT_OFF);
     }
 
     @Override

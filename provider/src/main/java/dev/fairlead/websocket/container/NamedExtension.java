@@ -46,6 +46,20 @@ record NamedExtension(ExtensionOffer offer) implements Extension {
         return parameters;
     }
 
+    /**
+     * Equal if the headers' elements are. Written out, as {@code hashCode} is: the JDK keeps the class of the record that was
+     * compared last by generated code, before Java 18 for good, and with it an application's class loader.
+     */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NamedExtension named && toString().equals(named.toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+
     @Override
     public String toString() {
         return offer.toString();

@@ -1,6 +1,7 @@
 package dev.fairlead.websocket.servlet;
 
 import dev.fairlead.websocket.Settings;
+import dev.fairlead.websocket.container.FairleadContainerProvider;
 import dev.fairlead.websocket.container.FairleadServerContainer;
 import dev.fairlead.websocket.container.SettingsReader;
 import dev.fairlead.websocket.servlet.injection.InjectedInstances;
@@ -92,12 +93,13 @@ public final class Fairlead {
 
     private static void mount(ServletContext context, FairleadServerContainer container, TransportChoice choice)
             throws ServletException {
+        Runnable stop = isIsolated(context) ? () -> stopWithClient(container) : container::stop;
         ApplicationScope scope = new ApplicationScope(
-                classLoader(context), container.runtime().buffers(), container.runtime().executor(), container::stop);
+                classLoader(context), container.runtime().buffers(), container.runtime().executor(), stop);
         ProtocolSwitch protocolSwitch = choice.create(scope);
         HttpSessions sessions = new HttpSessions(container);
         ServletUpgrader upgrader = new ServletUpgrader(container, protocolSwitch, sessions);
-        FilterRegistration.Dynamic filter = context.addFilter(FILTER, new UpgradeFilter(container, upgrader, sessions));
+        FilterRegistration.Dynamic filter = context.addFilter(FILTER, new UpgradeFilter(container, upgrader, sessions, stop));
         if (filter == null) {
             throw new ServletException("the context has a filter named " + FILTER + " already; rename it");
         }
@@ -107,6 +109,17 @@ public final class Fairlead {
         context.addListener(new MountGuard(container));
         container.setUpgrader(upgrader);
         context.setAttribute(ATTRIBUTE, container);
+    }
+
+    /** Whether the application has brought Fairlead along, so that nobody else has connected with this copy's client. */
+    private static boolean isIsolated(ServletContext context) {
+        ClassLoader own = Fairlead.class.getClassLoader();
+        return own == classLoader(context) && own != ServletContext.class.getClassLoader();
+    }
+
+    private static void stopWithClient(FairleadServerContainer container) {
+        container.stop();
+        FairleadContainerProvider.closeShared();
     }
 
     /** An embedded Jetty's context has none unless it was given one. */

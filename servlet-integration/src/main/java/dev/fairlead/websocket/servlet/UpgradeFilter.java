@@ -16,11 +16,14 @@ final class UpgradeFilter implements Filter {
     private final FairleadServerContainer container;
     private final ServletUpgrader upgrader;
     private final HttpSessions sessions;
+    private final Runnable stop;
 
-    UpgradeFilter(FairleadServerContainer container, ServletUpgrader upgrader, HttpSessions sessions) {
+    /** Takes also what ends all sessions. */
+    UpgradeFilter(FairleadServerContainer container, ServletUpgrader upgrader, HttpSessions sessions, Runnable stop) {
         this.container = container;
         this.upgrader = upgrader;
         this.sessions = sessions;
+        this.stop = stop;
     }
 
     @Override
@@ -57,7 +60,7 @@ final class UpgradeFilter implements Filter {
     /** The application stops; its endpoints can still be called. */
     @Override
     public void destroy() {
-        container.stop();
+        stop.run();
         upgrader.close();
     }
 }
