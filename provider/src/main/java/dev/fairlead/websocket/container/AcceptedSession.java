@@ -6,14 +6,21 @@ import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
 import dev.fairlead.websocket.protocol.handshake.Headers;
 import dev.fairlead.websocket.session.JakartaSession;
 import dev.fairlead.websocket.session.SessionEndpoint;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A handshake that was accepted, about to become a session of a deployed endpoint. */
+/** A handshake that was accepted, about to become a session of a deployed endpoint. Thread-safe. */
 final class AcceptedSession implements AcceptedUpgrade {
+    private static final Logger LOGGER = System.getLogger("dev.fairlead.websocket.container");
+
     private final FairleadServerContainer container;
     private final Deployment deployment;
     private final ServerUpgrade.Agreed agreed;
     private final SessionCount.Handshake handshake;
     private final HttpSessions.Member member;
+    /** Whether it was opened or abandoned. */
+    private final AtomicBoolean done = new AtomicBoolean();
 
     /** Takes what was agreed, what the container waits for, and what binds the session to an HTTP session or null. */
     AcceptedSession(FairleadServerContainer container, Deployment deployment, ServerUpgrade.Agreed agreed,
@@ -32,11 +39,28 @@ final class AcceptedSession implements AcceptedUpgrade {
 
     @Override
     public void open(Transport transport) {
+        if (!done.compareAndSet(false, true)) {
+            transport.close();
+            return;
+        }
         TrackedEndpoint endpoint = new TrackedEndpoint(endpoint(),
                 session -> container.sessionBegins(session, handshake, member),
                 session -> container.sessionEnded(session, member));
         JakartaSession.open(Role.SERVER, transport, new ExtensionPipeline(agreed.extensions()), agreed.info(), endpoint,
                 deployment.openSessions(), container.runtime(), agreed.settings());
+    }
+
+    @Override
+    public void abandon() {
+        if (!done.compareAndSet(false, true)) {
+            return;
+        }
+        container.handshakeAbandoned(handshake, member);
+        try {
+            new ExtensionPipeline(agreed.extensions()).close();
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "An extension failed as the handshake was abandoned: " + e, e);
+        }
     }
 
     private SessionEndpoint endpoint() {

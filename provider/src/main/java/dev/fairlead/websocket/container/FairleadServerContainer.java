@@ -220,6 +220,14 @@ public final class FairleadServerContainer extends FairleadContainer implements 
         }
     }
 
+    /** A handshake was accepted that doesn't become a session; the member is null likewise. */
+    void handshakeAbandoned(SessionCount.Handshake handshake, HttpSessions.Member member) {
+        if (member != null) {
+            member.end();
+        }
+        sessionCount().handshakeEnded(handshake);
+    }
+
     void sessionEnded(JakartaSession session, HttpSessions.Member member) {
         if (member != null) {
             member.end();

@@ -46,6 +46,11 @@ final class HttpSessions implements HttpSessionListener, HttpSessionIdListener {
                 accepted.open(transport);
                 opened(id, session.getId());
             }
+
+            @Override
+            public void abandon() {
+                accepted.abandon();
+            }
         };
     }
 

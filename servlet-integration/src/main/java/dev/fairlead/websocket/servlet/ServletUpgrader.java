@@ -76,7 +76,20 @@ final class ServletUpgrader implements HttpUpgrader {
 
     private void accept(HttpServletRequest request, HttpServletResponse response, FairleadServerContainer.Match match)
             throws IOException, ServletException, HandshakeException, DeploymentException {
-        AcceptedUpgrade accepted = sessions.watch(request, container.upgrade(match, new ServletExchange(request)));
+        AcceptedUpgrade accepted = container.upgrade(match, new ServletExchange(request));
+        boolean switched = false;
+        try {
+            switchProtocols(request, response, sessions.watch(request, accepted));
+            switched = true;
+        } finally {
+            if (!switched) {
+                accepted.abandon();
+            }
+        }
+    }
+
+    private void switchProtocols(HttpServletRequest request, HttpServletResponse response, AcceptedUpgrade accepted)
+            throws IOException, ServletException {
         accepted.responseHeaders().asMap().forEach((name, values) -> {
             response.setHeader(name, values.get(0));
             values.stream().skip(1).forEach(value -> response.addHeader(name, value));

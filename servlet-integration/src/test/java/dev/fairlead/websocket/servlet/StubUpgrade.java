@@ -40,6 +40,11 @@ class StubUpgrade implements AcceptedUpgrade, TransportListener {
         opened.complete(stream);
     }
 
+    @Override
+    public void abandon() {
+        // its host opens it
+    }
+
     /** What a test wants to happen before reading starts. */
     void onOpen() {
         // nothing by default

@@ -78,6 +78,8 @@ public final class TomcatUpgradeHandler implements InternalHttpUpgradeHandler {
     public void destroy() {
         if (transport != null) {
             transport.broken(new IOException("Tomcat closed the connection"));
+        } else if (upgrade != null) {
+            upgrade.abandon();
         }
     }
 }

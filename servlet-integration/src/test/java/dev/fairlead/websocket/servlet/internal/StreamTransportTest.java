@@ -95,6 +95,11 @@ class StreamTransportTest {
         }
 
         @Override
+        public void abandon() {
+            heard.add("abandoned");
+        }
+
+        @Override
         public boolean onBytes(ByteBuffer data) {
             heard.add("bytes:" + data.remaining());
             whileItReads.run();
