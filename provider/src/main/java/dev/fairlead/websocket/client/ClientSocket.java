@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.StandardSocketOptions;
 import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,15 +58,18 @@ final class ClientSocket {
         key.attach(handler);
     }
 
-    /** Has the handler called once when the socket is ready for the operations; does nothing on a closed socket. */
+    /**
+     * Has the handler called once when the socket is ready for the operations; does nothing on a closed socket, or if the
+     * loop has ended: then the handler was told that the socket is dropped.
+     */
     void arm(int operations) {
         try {
             int before = key.interestOpsOr(operations);
             if ((before & operations) != operations && !loop.isLoopThread()) {
                 key.selector().wakeup();
             }
-        } catch (CancelledKeyException closed) {
-            LOG.log(Level.TRACE, "armed after it was closed");
+        } catch (CancelledKeyException | ClosedSelectorException closed) {
+            LOG.log(Level.TRACE, "armed after it or its loop was closed");
         }
     }
 
