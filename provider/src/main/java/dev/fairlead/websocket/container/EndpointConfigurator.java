@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * An endpoint's configurator. What its class doesn't override is answered here and not by the API's class, which would ask
- * whatever default the first application of the JVM has brought.
+ * whatever default the first application of the JVM has brought. Another implementation's default, which the API finds
+ * where that stands beside this one, overrides nothing either.
  */
 final class EndpointConfigurator {
     private static final Configurator DEFAULT = new DefaultConfigurator();
@@ -33,7 +34,7 @@ final class EndpointConfigurator {
     private boolean overrides(String method, Class<?>... parameters) {
         try {
             Class<?> declarer = configurator.getClass().getMethod(method, parameters).getDeclaringClass();
-            return declarer != Configurator.class && declarer != DefaultConfigurator.class;
+            return declarer != DefaultConfigurator.class && !OtherProviders.own(declarer);
         } catch (NoSuchMethodException e) {
             throw new AssertionError(e);
         }

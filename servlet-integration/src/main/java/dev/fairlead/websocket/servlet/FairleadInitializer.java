@@ -1,6 +1,7 @@
 package dev.fairlead.websocket.servlet;
 
 import dev.fairlead.websocket.container.FairleadServerContainer;
+import dev.fairlead.websocket.container.OtherProviders;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -10,20 +11,11 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerApplicationConfig;
 import jakarta.websocket.server.ServerEndpoint;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Mounts Fairlead in a web application that has it in {@code WEB-INF/lib}, with the endpoints that the scan found. */
 @HandlesTypes({ServerEndpoint.class, ServerApplicationConfig.class, Endpoint.class})
 public final class FairleadInitializer implements ServletContainerInitializer {
-    /** Packages whose classes are no application's: the scan finds other providers' inner workings, too. */
-    private static final List<String> PROVIDERS = List.of(
-            "jakarta.websocket.",
-            "org.apache.tomcat.",
-            "org.eclipse.jetty.",
-            "org.glassfish.tyrus.",
-            "io.undertow.");
-
     /** Called by the servlet container. */
     public FairleadInitializer() {
     }
@@ -59,6 +51,6 @@ public final class FairleadInitializer implements ServletContainerInitializer {
                 && type.getProtectionDomain().getCodeSource() != null
                 && type.getProtectionDomain().getCodeSource().equals(
                         FairleadServerContainer.class.getProtectionDomain().getCodeSource())
-                || PROVIDERS.stream().anyMatch(type.getName()::startsWith);
+                || OtherProviders.own(type);
     }
 }
