@@ -205,7 +205,7 @@ class DeploymentTest {
     void keepsTheOthersWhenABadEndpointComesWhileItServes() throws Exception {
         container.addEndpoint(One.class);
         FairleadServerContainer.Match match = container.match("/one").orElseThrow();
-        assertThatThrownBy(() -> container.upgrade(match, new NoHandshake())).isInstanceOf(HandshakeException.class);
+        assertThatThrownBy(() -> container.upgrade(match, StubExchange.noHandshake())).isInstanceOf(HandshakeException.class);
         assertThatThrownBy(() -> container.addEndpoint(BadMethod.class)).isInstanceOf(DeploymentException.class);
         assertThat(leads("/one")).isTrue();
         container.addEndpoint(Two.class);

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.fairlead.websocket.protocol.handshake.Headers;
-import java.net.URI;
-import java.security.Principal;
-import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerHandshakeRequestTest {
     private static ServerHandshakeRequest of(Headers headers, ConnectionEnd end) {
-        return new ServerHandshakeRequest(new Exchange(headers, end), Map.of());
+        return new ServerHandshakeRequest(new StubExchange("GET", headers, end), Map.of());
     }
 
     private static ServerHandshakeRequest accepting(String... languages) {
@@ -96,62 +92,5 @@ class ServerHandshakeRequestTest {
     @Test
     void certificateChainIsNullWithoutOne() {
         assertThat(at(null, -1, () -> null).getUserX509CertificateChain()).isNull();
-    }
-
-    private record Exchange(Headers headers, ConnectionEnd end) implements ServerExchange {
-        @Override
-        public String method() {
-            return "GET";
-        }
-
-        @Override
-        public String httpVersion() {
-            return "HTTP/1.1";
-        }
-
-        @Override
-        public URI requestUri() {
-            return URI.create("ws://localhost/");
-        }
-
-        @Override
-        public boolean secure() {
-            return false;
-        }
-
-        @Override
-        public Principal userPrincipal() {
-            return null;
-        }
-
-        @Override
-        public boolean isUserInRole(String role) {
-            return true;
-        }
-
-        @Override
-        public Object httpSession() {
-            return null;
-        }
-
-        @Override
-        public String httpSessionId() {
-            return null;
-        }
-
-        @Override
-        public List<X509Certificate> clientCertificates() {
-            return List.of();
-        }
-
-        @Override
-        public ConnectionEnd local() {
-            return end;
-        }
-
-        @Override
-        public ConnectionEnd remote() {
-            return end;
-        }
     }
 }

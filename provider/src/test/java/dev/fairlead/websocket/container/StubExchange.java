@@ -6,21 +6,20 @@ import java.security.Principal;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** A request that is no opening handshake. */
-final class NoHandshake implements ServerExchange {
-    @Override
-    public String method() {
-        return "POST";
+/**
+ * A request from nobody in particular.
+ *
+ * @param end both ends of its connection
+ */
+record StubExchange(String method, Headers headers, ConnectionEnd end) implements ServerExchange {
+    /** A request that is no opening handshake. */
+    static StubExchange noHandshake() {
+        return new StubExchange("POST", new Headers(), new ConnectionEnd(null, -1, () -> null));
     }
 
     @Override
     public String httpVersion() {
         return "HTTP/1.1";
-    }
-
-    @Override
-    public Headers headers() {
-        return new Headers();
     }
 
     @Override
@@ -60,11 +59,11 @@ final class NoHandshake implements ServerExchange {
 
     @Override
     public ConnectionEnd local() {
-        return new ConnectionEnd(null, -1, () -> null);
+        return end;
     }
 
     @Override
     public ConnectionEnd remote() {
-        return new ConnectionEnd(null, -1, () -> null);
+        return end;
     }
 }
