@@ -86,13 +86,23 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Waits until this server is stopped.
+     * Waits until this server is stopped; returns at once if it is already.
      *
      * @throws InterruptedException  if the thread is interrupted
-     * @throws IllegalStateException if this server isn't running
+     * @throws IllegalStateException if this server was never started
      */
     public void join() throws InterruptedException {
-        running().join();
+        JettyHost joined;
+        lock.lock();
+        try {
+            joined = host;
+        } finally {
+            lock.unlock();
+        }
+        if (joined == null) {
+            throw new IllegalStateException("this server wasn't started; call start()");
+        }
+        joined.join();
     }
 
     /**

@@ -122,6 +122,15 @@ class ServerTest {
     }
 
     @Test
+    void joinOfAStoppedServerReturns() throws Exception {
+        Server server = local().endpoint(Echo.class).build();
+        assertThatIllegalStateException().isThrownBy(server::join).withMessageContaining("call start()");
+        server.start().stop();
+
+        server.join();
+    }
+
+    @Test
     void aBadEndpointFailsTheStartAndNothingStaysOpen() throws Exception {
         int port = freePort();
         Server server = local().port(port).endpoint(Echo.class, TwoTextMethods.class).build();
