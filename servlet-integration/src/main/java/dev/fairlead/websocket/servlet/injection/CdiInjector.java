@@ -65,8 +65,24 @@ final class CdiInjector implements Injector {
             Bean<?> bean = bean(manager, type);
             return Optional.of(bean == null ? component(manager, type) : reference(manager, bean, type));
         } catch (RuntimeException | LinkageError e) {
-            throw Injector.failure(type, "CDI", e);
+            throw failure(type, e);
         }
+    }
+
+    private static InstantiationException failure(Class<?> type, Throwable cause) {
+        InstantiationException failure = new InstantiationException(
+                type.getName() + " can't be created with what CDI injects: " + cause + reason(cause));
+        failure.initCause(cause);
+        return failure;
+    }
+
+    /** What is at the bottom: CDI wraps what the application throws. */
+    private static String reason(Throwable cause) {
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root == cause ? "" : " (" + root + ")";
     }
 
     private BeanManager beanManager() {
