@@ -8,6 +8,7 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Extension;
 import jakarta.websocket.MessageHandler;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.io.PrintStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +30,7 @@ import java.util.stream.Collectors;
 public final class Talk extends Endpoint {
     private final PrintStream out;
     private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
+    private final CompletableFuture<Void> answered = new CompletableFuture<>();
 
     Talk(PrintStream out) {
         this.out = out;
@@ -59,7 +62,7 @@ public final class Talk extends Endpoint {
         ClientEndpointConfig config =
                 ClientEndpointConfig.Builder.create().preferredSubprotocols(subprotocols).build();
         Session session = ContainerProvider.getWebSocketContainer().connectToServer(this, config, uri);
-        Thread typist = new Thread(() -> send(input, session), "typist");
+        Thread typist = new Thread(() -> type(input, session), "typist");
         // Nobody can interrupt a read of the console; the program ends with the connection nevertheless.
         typist.setDaemon(true);
         typist.start();
@@ -67,10 +70,15 @@ public final class Talk extends Endpoint {
         out.println("closed with " + reason.getCloseCode().getCode() + " " + reason.getReasonPhrase());
     }
 
-    private static void send(Reader input, Session session) {
+    private void type(Reader input, Session session) {
         try (BufferedReader lines = new BufferedReader(input)) {
             for (String line = lines.readLine(); line != null && session.isOpen(); line = lines.readLine()) {
                 session.getBasicRemote().sendText(line);
+            }
+            if (session.isOpen()) {
+                // Who closes gets no more messages. The pong comes behind what the server says to the last line.
+                session.getBasicRemote().sendPing(ByteBuffer.allocate(0));
+                CompletableFuture.anyOf(answered, closed).join();
             }
             session.close();
         } catch (IOException e) {
@@ -84,6 +92,8 @@ public final class Talk extends Endpoint {
                 + (session.getNegotiatedSubprotocol().isEmpty() ? "" : ", " + session.getNegotiatedSubprotocol())
                 + (session.getNegotiatedExtensions().isEmpty() ? "" : ", " + names(session.getNegotiatedExtensions())));
         session.addMessageHandler(String.class, (MessageHandler.Whole<String>) out::println);
+        session.addMessageHandler(PongMessage.class,
+                (MessageHandler.Whole<PongMessage>) pong -> answered.complete(null));
     }
 
     private static String names(List<Extension> extensions) {

@@ -1,5 +1,6 @@
 package dev.fairlead.samples.client;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,9 +14,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** Enough of RFC 6455 to return short unfragmented frames of one client: a server API isn't on this class path. */
+/**
+ * Enough of RFC 6455 to return short unfragmented frames of one client: a server API isn't on this class path. It is a
+ * slow one: what it returns leaves together with the pong that a ping asks for; who closes before gets nothing more.
+ */
 final class EchoServer implements AutoCloseable {
     private static final int CLOSE = 8;
+    private static final int PING = 9;
+    private static final int FIN_PONG = 0x8A;
 
     private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
 
@@ -36,19 +42,28 @@ final class EchoServer implements AutoCloseable {
             out.write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                     + "Sec-WebSocket-Protocol: parrot\r\nSec-WebSocket-Accept: " + accept(key(in)) + "\r\n\r\n")
                     .getBytes(StandardCharsets.ISO_8859_1));
-            int first;
+            ByteArrayOutputStream replies = new ByteArrayOutputStream();
+            int opcode;
             do {
-                first = in.readUnsignedByte();
+                int first = in.readUnsignedByte();
+                opcode = first & 0xf;
                 byte[] payload = new byte[in.readUnsignedByte() & 0x7f];
                 byte[] mask = in.readNBytes(4);
                 in.readFully(payload);
                 for (int i = 0; i < payload.length; i++) {
                     payload[i] ^= mask[i % 4];
                 }
-                out.write(first);
-                out.write(payload.length);
-                out.write(payload);
-            } while ((first & 0xf) != CLOSE);
+                if (opcode == CLOSE) {
+                    replies.reset();
+                }
+                replies.write(opcode == PING ? FIN_PONG : first);
+                replies.write(payload.length);
+                replies.writeBytes(payload);
+                if (opcode == CLOSE || opcode == PING) {
+                    replies.writeTo(out);
+                    replies.reset();
+                }
+            } while (opcode != CLOSE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
