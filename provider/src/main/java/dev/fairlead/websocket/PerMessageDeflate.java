@@ -171,10 +171,10 @@ public final class PerMessageDeflate {
     }
 
     private static Compression compression(DeflateSettings settings) {
-        return new Compression(
-                said(settings.level(), Compression.DEFAULT.level()),
-                settings.strategy().strategy(),
-                said(settings.minimumSize(), Compression.AUTOMATIC));
+        return Compression.DEFAULT
+                .withLevel(said(settings.level(), Compression.DEFAULT.level()))
+                .withStrategy(settings.strategy().strategy())
+                .withMinimumSize(said(settings.minimumSize(), Compression.AUTOMATIC));
     }
 
     private static int said(int value, int otherwise) {

@@ -30,7 +30,7 @@ final class ZlibStreams implements ZlibPool {
      * @param kept how many idle streams are kept of each kind
      */
     ZlibStreams(int kept) {
-        for (Strategy strategy : Strategy.values()) {
+        for (Strategy strategy : List.of(Strategy.DEFAULT, Strategy.FILTERED, Strategy.HUFFMAN_ONLY)) {
             deflaters.put(strategy, IntStream.range(0, LEVELS)
                     .<Queue<Deflater>>mapToObj(level -> new ArrayBlockingQueue<>(kept)).toList());
         }
@@ -39,8 +39,9 @@ final class ZlibStreams implements ZlibPool {
 
     @Override
     public Deflater deflater(int level, Strategy strategy) {
-        Deflater pooled = deflaters.get(strategy).get(level).poll();
-        return pooled != null ? pooled : newDeflater(level, strategy);
+        List<Queue<Deflater>> pooled = deflaters.get(strategy);
+        Deflater idle = pooled == null ? null : pooled.get(level).poll();
+        return idle != null ? idle : newDeflater(level, strategy);
     }
 
     // level and strategy are a deflater's for good: the call after a change of either takes no input
@@ -52,6 +53,10 @@ final class ZlibStreams implements ZlibPool {
             }
             case FILTERED -> deflater.setStrategy(Deflater.FILTERED);
             case HUFFMAN_ONLY -> deflater.setStrategy(Deflater.HUFFMAN_ONLY);
+            case RLE, FIXED -> {
+                deflater.end();
+                throw new IllegalArgumentException("java.util.zip has no strategy " + strategy);
+            }
         }
         deflater.deflate(new byte[64], 0, 64, Deflater.SYNC_FLUSH);
         deflater.reset();

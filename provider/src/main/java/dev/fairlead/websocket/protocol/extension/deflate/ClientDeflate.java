@@ -46,7 +46,7 @@ public record ClientDeflate(int serverMaxWindowBits, int clientMaxWindowBits, Wi
      * @param clientNoContextTakeover whether its own deflater forgets each message
      * @param compression             how it compresses
      * @param codec                   the engine
-     * @throws IllegalArgumentException if a window is out of range
+     * @throws IllegalArgumentException if a window is out of range, or the engine can't compress so
      */
     public ClientDeflate {
         DeflateParameters.requireWindowBits("serverMaxWindowBits", serverMaxWindowBits);
@@ -54,6 +54,7 @@ public record ClientDeflate(int serverMaxWindowBits, int clientMaxWindowBits, Wi
         Objects.requireNonNull(windowOffer, "windowOffer");
         Objects.requireNonNull(compression, "compression");
         Objects.requireNonNull(codec, "codec");
+        codec.require(compression);
     }
 
     /**
@@ -174,7 +175,8 @@ public record ClientDeflate(int serverMaxWindowBits, int clientMaxWindowBits, Wi
         int clientWindow = Math.min(clientMaxWindowBits, DeflateParameters.windowOf(answer.clientMaxWindowBits()));
 
         return new DeflateExtension(answer.toList(), codec.deflater(clientWindow, !clientForgets, compression),
-                compression.minimumSize(!clientForgets), codec.inflater(serverWindow, !serverForgets));
+                compression.minimumSize(!clientForgets), compression.onlyIfSmaller(),
+                codec.inflater(serverWindow, !serverForgets));
     }
 
     private static ExtensionNegotiationException invalid(String what) {

@@ -17,6 +17,7 @@ final class DeflateExtension implements NegotiatedExtension {
     private final List<ExtensionParameter> parameters;
     private final MessageDeflater deflater;
     private final int minimumSize;
+    private final boolean onlyIfSmaller;
     private final MessageInflater inflater;
 
     // whether the data message that is being sent, or received, is a compressed one
@@ -24,10 +25,11 @@ final class DeflateExtension implements NegotiatedExtension {
     private boolean inflating;
 
     DeflateExtension(List<ExtensionParameter> parameters, MessageDeflater deflater, int minimumSize,
-            MessageInflater inflater) {
+            boolean onlyIfSmaller, MessageInflater inflater) {
         this.parameters = List.copyOf(parameters);
         this.deflater = deflater;
         this.minimumSize = minimumSize;
+        this.onlyIfSmaller = onlyIfSmaller;
         this.inflater = inflater;
     }
 
@@ -88,6 +90,9 @@ final class DeflateExtension implements NegotiatedExtension {
         }
         if (outgoing.payload().remaining() < minimumSize) {
             return outgoing;
+        }
+        if (!onlyIfSmaller) {
+            return compressed(outgoing, deflater.deflate(outgoing.payload(), true));
         }
         ByteBuffer payload = deflater.deflateIfSmaller(outgoing.payload());
         return payload == outgoing.payload() ? outgoing : compressed(outgoing, payload);

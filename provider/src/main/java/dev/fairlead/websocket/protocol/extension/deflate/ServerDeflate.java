@@ -42,13 +42,14 @@ public record ServerDeflate(int serverMaxWindowBits, int clientMaxWindowBits, bo
      *                                   {@code clientMaxWindowBits}
      * @param compression                how it compresses
      * @param codec                      the engine
-     * @throws IllegalArgumentException if a window is out of range
+     * @throws IllegalArgumentException if a window is out of range, or the engine can't compress so
      */
     public ServerDeflate {
         DeflateParameters.requireWindowBits("serverMaxWindowBits", serverMaxWindowBits);
         DeflateParameters.requireWindowBits("clientMaxWindowBits", clientMaxWindowBits);
         Objects.requireNonNull(compression, "compression");
         Objects.requireNonNull(codec, "codec");
+        codec.require(compression);
     }
 
     /**
@@ -145,6 +146,7 @@ public record ServerDeflate(int serverMaxWindowBits, int clientMaxWindowBits, bo
                 DeflateParameters.parameterOf(clientWindow)).toList();
         return Optional.of(new Accepted(answer, new DeflateExtension(answer,
                 codec.deflater(serverWindow, !serverForgets, compression), compression.minimumSize(!serverForgets),
+                compression.onlyIfSmaller(),
                 codec.inflater(clientWindow, !clientForgets))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fairlead.websocket.protocol.extension.deflate;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -10,6 +11,9 @@ import java.util.Objects;
  * @param pool lends the native streams
  */
 public record ZlibCodec(ZlibPool pool) implements DeflateCodec {
+    /** What zlib has where nobody says anything, and {@code java.util.zip} lets nobody say anything. */
+    private static final int MEMORY_LEVEL = 8;
+
     /**
      * Creates an engine.
      *
@@ -17,6 +21,25 @@ public record ZlibCodec(ZlibPool pool) implements DeflateCodec {
      */
     public ZlibCodec {
         Objects.requireNonNull(pool, "pool");
+    }
+
+    @Override
+    public void require(Compression compression) {
+        if (compression.memoryLevelOr(MEMORY_LEVEL) != MEMORY_LEVEL) {
+            throw new IllegalArgumentException("the JDK's codec has memory level " + MEMORY_LEVEL + " only, not "
+                    + compression.memoryLevel() + "; leave memoryLevel out, or set codec to fairlead");
+        }
+        switch (compression.strategy()) {
+            case DEFAULT, FILTERED, HUFFMAN_ONLY -> {
+            }
+            case RLE, FIXED -> throw new IllegalArgumentException("the JDK's codec doesn't have the strategy "
+                    + compression.strategy().name().toLowerCase(Locale.ROOT)
+                    + "; set strategy to default, filtered or huffman_only, or set codec to fairlead");
+        }
+        if (compression.tables() == Tables.CONNECTION) {
+            throw new IllegalArgumentException("the JDK's codec keeps no tables for a connection; set tables to shared,"
+                    + " or set codec to fairlead");
+        }
     }
 
     @Override

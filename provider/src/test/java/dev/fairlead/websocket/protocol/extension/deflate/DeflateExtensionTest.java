@@ -24,8 +24,11 @@ class DeflateExtensionTest {
     private final TestPool pool = new TestPool();
 
     private NegotiatedExtension server(int minimumSize, ExtensionParameter... offer) {
-        return new ServerDeflate(12, 12, false, false, false, new Compression(6, Strategy.DEFAULT, minimumSize),
-                new ZlibCodec(pool)).accept(List.of(offer), List.of()).map(Accepted::extension).orElseThrow();
+        return server(Compression.DEFAULT.withLevel(6).withMinimumSize(minimumSize), offer);
+    }
+
+    private NegotiatedExtension server(Compression compression, ExtensionParameter... offer) {
+        return new ServerDeflate(12, 12, false, false, false, compression, new ZlibCodec(pool)).accept(List.of(offer), List.of()).map(Accepted::extension).orElseThrow();
     }
 
     private NegotiatedExtension client() throws Exception {
@@ -86,6 +89,18 @@ class DeflateExtensionTest {
         Frame small = frame(Opcode.TEXT, true, "a".repeat(31));
         assertThat(extension.encode(small)).isSameAs(small);
         assertThat(extension.encode(frame(Opcode.TEXT, true, "a".repeat(32))).rsv()).isEqualTo(Frame.RSV1);
+    }
+
+    @Test
+    void compressesWhatDoesNotGetSmallerWhereItIsToldTo() throws Exception {
+        Frame noise = frame(Opcode.BINARY, true, "\u00b7k\u0003");
+        assertThat(server(Compression.DEFAULT).encode(noise)).isSameAs(noise);
+        NegotiatedExtension always = server(Compression.DEFAULT.withOnlyIfSmaller(false));
+        for (Frame frame : List.of(noise, frame(Opcode.TEXT, true, ""), noise)) {
+            Frame encoded = always.encode(frame);
+            assertThat(encoded.rsv()).isEqualTo(Frame.RSV1);
+            assertThat(text(client().decode(encoded, -1))).isEqualTo(text(frame));
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ final class TestPool implements ZlibPool {
             }
             case FILTERED -> deflater.setStrategy(Deflater.FILTERED);
             case HUFFMAN_ONLY -> deflater.setStrategy(Deflater.HUFFMAN_ONLY);
+            case RLE, FIXED -> throw new IllegalArgumentException("java.util.zip has no strategy " + strategy);
         }
         return deflater;
     }
