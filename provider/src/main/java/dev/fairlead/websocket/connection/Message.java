@@ -2,6 +2,7 @@ package dev.fairlead.websocket.connection;
 
 import dev.fairlead.websocket.protocol.Protocol;
 import dev.fairlead.websocket.protocol.ProtocolException;
+import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
 import java.nio.ByteBuffer;
 
 /**
@@ -30,7 +31,7 @@ public abstract class Message {
      * @return the message
      */
     public static Message text(String text) {
-        return new Text(text, false, true);
+        return text(text, false, true, OutgoingMessage.ORDINARY);
     }
 
     /**
@@ -41,7 +42,7 @@ public abstract class Message {
      * @return the part
      */
     public static Message textPart(String text, boolean last) {
-        return new Text(text, true, last);
+        return text(text, true, last, OutgoingMessage.ORDINARY);
     }
 
     /**
@@ -52,7 +53,7 @@ public abstract class Message {
      * @return the message
      */
     public static Message binary(ByteBuffer data) {
-        return new Binary(data.duplicate(), false, true);
+        return binary(data, false, true, OutgoingMessage.ORDINARY);
     }
 
     /**
@@ -64,7 +65,34 @@ public abstract class Message {
      * @return the part
      */
     public static Message binaryPart(ByteBuffer data, boolean last) {
-        return new Binary(data.duplicate(), true, last);
+        return binary(data, true, last, OutgoingMessage.ORDINARY);
+    }
+
+    /**
+     * A text message, or a part of one.
+     *
+     * @param text   the text
+     * @param part   whether it may continue a message that was begun
+     * @param last   whether the message ends here
+     * @param wishes what extensions are told of it
+     * @return the message
+     */
+    public static Message text(String text, boolean part, boolean last, OutgoingMessage wishes) {
+        return new Text(text, part, last, wishes);
+    }
+
+    /**
+     * A binary message, or a part of one.
+     *
+     * @param data   what lies between position and limit; may be referred to until it was written. Position and limit are
+     *               the caller's to change
+     * @param part   whether it may continue a message that was begun
+     * @param last   whether the message ends here
+     * @param wishes what extensions are told of it
+     * @return the message
+     */
+    public static Message binary(ByteBuffer data, boolean part, boolean last, OutgoingMessage wishes) {
+        return new Binary(data.duplicate(), part, last, wishes);
     }
 
     /**
@@ -103,10 +131,12 @@ public abstract class Message {
 
     private static final class Text extends Message {
         private final String text;
+        private final OutgoingMessage wishes;
 
-        Text(String text, boolean part, boolean last) {
+        Text(String text, boolean part, boolean last, OutgoingMessage wishes) {
             super(part, last);
             this.text = text;
+            this.wishes = wishes;
         }
 
         @Override
@@ -116,16 +146,18 @@ public abstract class Message {
 
         @Override
         protected void encode(Protocol protocol) throws ProtocolException {
-            protocol.sendText(text, isLast());
+            protocol.sendText(text, isLast(), wishes);
         }
     }
 
     private static final class Binary extends Message {
         private final ByteBuffer data;
+        private final OutgoingMessage wishes;
 
-        Binary(ByteBuffer data, boolean part, boolean last) {
+        Binary(ByteBuffer data, boolean part, boolean last, OutgoingMessage wishes) {
             super(part, last);
             this.data = data;
+            this.wishes = wishes;
         }
 
         @Override
@@ -135,7 +167,7 @@ public abstract class Message {
 
         @Override
         protected void encode(Protocol protocol) throws ProtocolException {
-            protocol.sendBinary(data, isLast());
+            protocol.sendBinary(data, isLast(), wishes);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.fairlead.websocket.protocol;
 
 import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
+import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
 import dev.fairlead.websocket.protocol.frame.Opcode;
 import java.nio.ByteBuffer;
 import java.util.function.IntSupplier;
@@ -75,7 +76,20 @@ public final class Protocol {
      * @throws ProtocolException     if an extension fails
      */
     public void sendText(String part, boolean last) throws ProtocolException {
-        sender.sendText(part, last);
+        sendText(part, last, OutgoingMessage.ORDINARY);
+    }
+
+    /**
+     * Appends a text message or a part of one, and tells extensions what its sender wishes.
+     *
+     * @param part    as in {@link #sendText(String, boolean)}
+     * @param last    whether the message ends here
+     * @param message what extensions are told; of a message in parts the first one's counts
+     * @throws IllegalStateException if a binary message has been begun, or after a close frame
+     * @throws ProtocolException     if an extension fails
+     */
+    public void sendText(String part, boolean last, OutgoingMessage message) throws ProtocolException {
+        sender.sendText(part, last, message);
     }
 
     /**
@@ -87,7 +101,20 @@ public final class Protocol {
      * @throws ProtocolException     if an extension fails
      */
     public void sendBinary(ByteBuffer part, boolean last) throws ProtocolException {
-        sender.sendBinary(part, last);
+        sendBinary(part, last, OutgoingMessage.ORDINARY);
+    }
+
+    /**
+     * Appends a binary message or a part of one, and tells extensions what its sender wishes.
+     *
+     * @param part    as in {@link #sendBinary(ByteBuffer, boolean)}
+     * @param last    whether the message ends here
+     * @param message what extensions are told; of a message in parts the first one's counts
+     * @throws IllegalStateException if a text message has been begun, or after a close frame
+     * @throws ProtocolException     if an extension fails
+     */
+    public void sendBinary(ByteBuffer part, boolean last, OutgoingMessage message) throws ProtocolException {
+        sender.sendBinary(part, last, message);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.fairlead.websocket.protocol;
 
 import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
+import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
 import dev.fairlead.websocket.protocol.frame.Frame;
 import dev.fairlead.websocket.protocol.frame.FrameWriter;
 import dev.fairlead.websocket.protocol.frame.Mask;
@@ -31,6 +32,8 @@ final class Sender {
     private final Utf8Encoder encoder = new Utf8Encoder();
     /** The type of the message that has been begun, or null. */
     private Opcode begun;
+    /** What extensions are told of the message that is sent, or was the last. */
+    private OutgoingMessage message = OutgoingMessage.ORDINARY;
     private boolean extensionFailed;
     private boolean closeSent;
 
@@ -44,18 +47,18 @@ final class Sender {
         return closeSent;
     }
 
-    void sendText(String part, boolean last) throws ProtocolException {
-        Opcode opcode = begin(Opcode.TEXT, last);
+    void sendText(String part, boolean last, OutgoingMessage of) throws ProtocolException {
+        Opcode opcode = begin(Opcode.TEXT, last, of);
         String text = encoder.join(part, last);
         if (text.length() <= SHORT_TEXT && extensions.isEmpty()) {
             appendShortText(last, opcode, text);
         } else {
-            send(last, opcode, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), true);
+            send(last, opcode, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), message, true);
         }
     }
 
-    void sendBinary(ByteBuffer part, boolean last) throws ProtocolException {
-        send(last, begin(Opcode.BINARY, last), part, false);
+    void sendBinary(ByteBuffer part, boolean last, OutgoingMessage of) throws ProtocolException {
+        send(last, begin(Opcode.BINARY, last, of), part, message, false);
     }
 
     void sendControl(Opcode opcode, ByteBuffer data) throws ProtocolException {
@@ -64,7 +67,7 @@ final class Sender {
                     + MAX_CONTROL_PAYLOAD);
         }
         requireOpen();
-        send(true, opcode, data, false);
+        send(true, opcode, data, OutgoingMessage.ORDINARY, false);
     }
 
     boolean sendClose(ByteBuffer payload) {
@@ -73,7 +76,7 @@ final class Sender {
         }
         try {
             if (!extensionFailed) {
-                send(true, Opcode.CLOSE, payload, false);
+                send(true, Opcode.CLOSE, payload, OutgoingMessage.ORDINARY, false);
             }
         } catch (ProtocolException failure) {
             // The peer is to learn even so that the connection ends.
@@ -96,13 +99,17 @@ final class Sender {
     }
 
     /** Checks that a part of a message may be sent now, and says which opcode it has. */
-    private Opcode begin(Opcode type, boolean last) {
+    private Opcode begin(Opcode type, boolean last, OutgoingMessage of) {
         requireOpen();
         if (begun != null && begun != type) {
             throw new IllegalStateException("a " + begun + " message has been begun: its last part has to be sent"
                     + " before a " + type + " message");
         }
-        Opcode opcode = begun == null ? type : Opcode.CONTINUATION;
+        Opcode opcode = Opcode.CONTINUATION;
+        if (begun == null) {
+            opcode = type;
+            message = of;
+        }
         begun = last ? null : type;
         return opcode;
     }
@@ -117,22 +124,23 @@ final class Sender {
     }
 
     /** Sends a frame; {@code owned} says that its bytes may be changed and are nobody else's until they are written. */
-    private void send(boolean fin, Opcode opcode, ByteBuffer payload, boolean owned) throws ProtocolException {
+    private void send(boolean fin, Opcode opcode, ByteBuffer payload, OutgoingMessage of, boolean owned)
+            throws ProtocolException {
         if (extensions.isEmpty()) {
             append(fin, 0, opcode, payload, owned || maskingKeys == null);
             return;
         }
         Frame outgoing = new Frame(fin, 0, opcode, payload.duplicate());
-        Frame encoded = encode(outgoing);
+        Frame encoded = encode(outgoing, of);
         // What extensions have made is theirs again at the next frame.
         boolean untouched = encoded.payload() == outgoing.payload();
         append(fin, encoded.rsv(), opcode, encoded.payload(), untouched && (owned || maskingKeys == null));
     }
 
-    private Frame encode(Frame frame) throws ProtocolException {
+    private Frame encode(Frame frame, OutgoingMessage of) throws ProtocolException {
         boolean encoded = false;
         try {
-            Frame result = extensions.encode(frame);
+            Frame result = extensions.encode(frame, of);
             encoded = true;
             return result;
         } finally {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fairlead.websocket.PerMessageDeflate;
 import dev.fairlead.websocket.protocol.extension.ExtensionNegotiationException;
 import dev.fairlead.websocket.protocol.extension.NegotiatedExtension;
+import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
 import dev.fairlead.websocket.protocol.frame.Opcode;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -66,6 +67,25 @@ class ProtocolExtensionTest {
             }
         }
         assertThat(allocator.lent).isEmpty();
+    }
+
+    @Test
+    void extensionsAreToldTheWishesOfAMessageWithEachOfItsFrames() throws ProtocolException {
+        TestExtension.Told told = new TestExtension.Told();
+        Protocol protocol = TestExtension.protocol(Role.SERVER, allocator, Events.whole(), new TestExtension.Inverter(),
+                told);
+        protocol.sendText("a", true);
+        protocol.sendText("b", true, OutgoingMessage.UNCOMPRESSED);
+        protocol.sendBinary(ByteBuffer.allocate(1), false, OutgoingMessage.UNCOMPRESSED);
+        protocol.sendPing(ByteBuffer.allocate(0));
+        protocol.sendBinary(ByteBuffer.allocate(1), false);
+        protocol.sendBinary(ByteBuffer.allocate(1), true, OutgoingMessage.ORDINARY);
+        protocol.sendText("c", false);
+        protocol.sendText("d", true, OutgoingMessage.UNCOMPRESSED);
+        protocol.sendClose(1000, "");
+        assertThat(told.told).containsExactly("last TEXT", "last TEXT uncompressed", "BINARY uncompressed", "last PING",
+                "CONTINUATION uncompressed", "last CONTINUATION uncompressed", "TEXT", "last CONTINUATION", "last CLOSE");
+        protocol.output().clear();
     }
 
     @Test

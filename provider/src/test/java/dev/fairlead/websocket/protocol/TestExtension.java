@@ -3,6 +3,7 @@ package dev.fairlead.websocket.protocol;
 import dev.fairlead.websocket.protocol.extension.ExtensionParameter;
 import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
 import dev.fairlead.websocket.protocol.extension.NegotiatedExtension;
+import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
 import dev.fairlead.websocket.protocol.frame.CloseCode;
 import dev.fairlead.websocket.protocol.frame.Frame;
 import java.nio.ByteBuffer;
@@ -109,6 +110,33 @@ abstract class TestExtension implements NegotiatedExtension {
 
         @Override
         public Frame encode(Frame outgoing) {
+            return outgoing;
+        }
+    }
+
+    /** Notes what it is told of the messages that are sent. */
+    static final class Told extends TestExtension {
+        final List<String> told = new ArrayList<>();
+
+        @Override
+        public int rsvBits() {
+            return 0;
+        }
+
+        @Override
+        public Frame decode(Frame incoming, long maxPayload) {
+            return incoming;
+        }
+
+        @Override
+        public Frame encode(Frame outgoing) {
+            throw new AssertionError("the connection calls the other one");
+        }
+
+        @Override
+        public Frame encode(Frame outgoing, OutgoingMessage message) {
+            told.add((outgoing.fin() ? "last " : "") + outgoing.opcode()
+                    + (message.isCompressible() ? "" : " uncompressed"));
             return outgoing;
         }
     }

@@ -125,18 +125,30 @@ public final class ExtensionPipeline implements AutoCloseable {
     }
 
     /**
-     * Encodes a frame for the peer.
+     * Encodes a frame for the peer, of a message about which its sender has said nothing.
      *
-     * @param outgoing see {@link NegotiatedExtension#encode}
+     * @param outgoing see {@link NegotiatedExtension#encode(Frame)}
      * @return the encoded frame
      * @throws ProtocolException what an extension threw; 1011 if an extension broke its contract
      */
     public Frame encode(Frame outgoing) throws ProtocolException {
+        return encode(outgoing, OutgoingMessage.ORDINARY);
+    }
+
+    /**
+     * Encodes a frame for the peer.
+     *
+     * @param outgoing see {@link NegotiatedExtension#encode(Frame, OutgoingMessage)}
+     * @param message  likewise
+     * @return the encoded frame
+     * @throws ProtocolException what an extension threw; 1011 if an extension broke its contract
+     */
+    public Frame encode(Frame outgoing, OutgoingMessage message) throws ProtocolException {
         Frame frame = outgoing;
         for (NegotiatedExtension extension : extensions) {
             Frame encoded;
             try {
-                encoded = extension.encode(frame);
+                encoded = extension.encode(frame, message);
             } catch (RuntimeException e) {
                 throw failed(extension, e);
             }

@@ -62,6 +62,19 @@ public interface NegotiatedExtension extends AutoCloseable {
      */
     Frame encode(Frame outgoing) throws ProtocolException;
 
+    /**
+     * Encodes a frame for the peer as {@link #encode(Frame)} does, for extensions that mind what the sender wishes for the
+     * message: this is the method that a connection calls.
+     *
+     * @param outgoing the frame; its payload belongs to the application and isn't changed
+     * @param message  the message that it belongs to; the same for all of its frames
+     * @return the encoded frame, or the same; its payload is used before the next call
+     * @throws ProtocolException if it can't be encoded
+     */
+    default Frame encode(Frame outgoing, OutgoingMessage message) throws ProtocolException {
+        return encode(outgoing);
+    }
+
     /** Frees what the extension holds. Called once, after the last call of the others. Never throws. */
     @Override
     default void close() {

@@ -3,6 +3,7 @@ package dev.fairlead.websocket.protocol.extension.deflate;
 import dev.fairlead.websocket.protocol.ProtocolException;
 import dev.fairlead.websocket.protocol.extension.ExtensionParameter;
 import dev.fairlead.websocket.protocol.extension.NegotiatedExtension;
+import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
 import dev.fairlead.websocket.protocol.frame.CloseCode;
 import dev.fairlead.websocket.protocol.frame.Frame;
 import dev.fairlead.websocket.protocol.frame.Opcode;
@@ -76,12 +77,21 @@ final class DeflateExtension implements NegotiatedExtension {
 
     @Override
     public Frame encode(Frame outgoing) {
+        return encode(outgoing, OutgoingMessage.ORDINARY);
+    }
+
+    @Override
+    public Frame encode(Frame outgoing, OutgoingMessage message) {
         Opcode opcode = outgoing.opcode();
         if (opcode.isControl()) {
             return outgoing;
         }
         if (opcode == Opcode.CONTINUATION) {
             return deflating ? outgoing.withPayload(deflater.deflate(outgoing.payload(), outgoing.fin())) : outgoing;
+        }
+        if (!message.isCompressible()) {
+            deflating = false;
+            return outgoing;
         }
         // of a message in parts nobody knows how long it gets: it is compressed in any case
         deflating = !outgoing.fin();

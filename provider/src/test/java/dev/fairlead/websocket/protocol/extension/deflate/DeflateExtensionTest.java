@@ -8,6 +8,7 @@ import dev.fairlead.websocket.protocol.extension.Accepted;
 import dev.fairlead.websocket.protocol.extension.ExtensionParameter;
 import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
 import dev.fairlead.websocket.protocol.extension.NegotiatedExtension;
+import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
 import dev.fairlead.websocket.protocol.frame.Frame;
 import dev.fairlead.websocket.protocol.frame.Opcode;
 import java.nio.ByteBuffer;
@@ -101,6 +102,27 @@ class DeflateExtensionTest {
             assertThat(encoded.rsv()).isEqualTo(Frame.RSV1);
             assertThat(text(client().decode(encoded, -1))).isEqualTo(text(frame));
         }
+    }
+
+    @Test
+    void keepsWhatMayNotBeCompressedOutOfTheContext() throws Exception {
+        NegotiatedExtension server = server(0);
+        NegotiatedExtension client = client();
+        Frame secret = frame(Opcode.TEXT, true, TEXT);
+        assertThat(server.encode(secret, OutgoingMessage.UNCOMPRESSED)).isSameAs(secret);
+        Frame part = frame(Opcode.TEXT, false, TEXT);
+        assertThat(server.encode(part, OutgoingMessage.UNCOMPRESSED)).isSameAs(part);
+        Frame end = frame(Opcode.CONTINUATION, true, TEXT);
+        assertThat(server.encode(end, OutgoingMessage.UNCOMPRESSED)).isSameAs(end);
+
+        Frame first = server.encode(secret, OutgoingMessage.ORDINARY);
+        assertThat(first.rsv()).isEqualTo(Frame.RSV1);
+        assertThat(first.payload()).as("nothing to refer to").isEqualTo(server(0).encode(secret).payload());
+        Frame second = server.encode(secret, OutgoingMessage.ORDINARY);
+        assertThat(second.payload().remaining()).as("the context").isLessThan(first.payload().remaining());
+        assertThat(text(client.decode(first, -1))).isEqualTo(TEXT);
+        assertThat(server.encode(secret, OutgoingMessage.UNCOMPRESSED)).isSameAs(secret);
+        assertThat(text(client.decode(second, -1))).isEqualTo(TEXT);
     }
 
     @Test
