@@ -5,6 +5,7 @@ import dev.fairlead.websocket.protocol.extension.ExtensionNegotiationException;
 import dev.fairlead.websocket.protocol.extension.ExtensionOffer;
 import dev.fairlead.websocket.protocol.extension.ExtensionParameter;
 import dev.fairlead.websocket.protocol.extension.NegotiatedExtension;
+import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
 import dev.fairlead.websocket.protocol.extension.deflate.ClientDeflate;
 import dev.fairlead.websocket.protocol.extension.deflate.ClientDeflate.WindowOffer;
 import dev.fairlead.websocket.protocol.extension.deflate.Compression;
@@ -12,6 +13,7 @@ import dev.fairlead.websocket.protocol.extension.deflate.DeflateCodec;
 import dev.fairlead.websocket.protocol.extension.deflate.ServerDeflate;
 import dev.fairlead.websocket.protocol.extension.deflate.ZlibCodec;
 import jakarta.websocket.Extension;
+import jakarta.websocket.RemoteEndpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +134,42 @@ public final class PerMessageDeflate {
                     value == null || value.isEmpty() ? null : value));
         }
         return parameters;
+    }
+
+    /**
+     * A view of a remote whose messages leave uncompressed, also where permessage-deflate was negotiated: for what is
+     * compressed already, and for secrets. The length of a compressed message tells how much of it was said before; where
+     * a message has a secret beside text that an attacker chooses, and the attacker sees lengths, the secret can be guessed
+     * piece by piece (the attacks CRIME and BREACH; RFC 7692 section 8). What the view sends is no context for later
+     * messages either.
+     *
+     * <p>It holds for whole messages, parts, streams, writers and objects. A message in parts is as its first part is.
+     *
+     * @param remote of a session of Fairlead, or a view of it
+     * @return the view, as thread-safe as the remote; it costs an object of a few words, and may be kept
+     * @throws IllegalArgumentException if the remote isn't Fairlead's
+     */
+    public static RemoteEndpoint.Basic uncompressed(RemoteEndpoint.Basic remote) {
+        return (RemoteEndpoint.Basic) uncompressedView(remote);
+    }
+
+    /**
+     * A view of a remote whose messages leave uncompressed, as {@link #uncompressed(RemoteEndpoint.Basic)} has it.
+     *
+     * @param remote of a session of Fairlead, or a view of it
+     * @return the view, as thread-safe as the remote; its send timeout is the remote's
+     * @throws IllegalArgumentException if the remote isn't Fairlead's
+     */
+    public static RemoteEndpoint.Async uncompressed(RemoteEndpoint.Async remote) {
+        return (RemoteEndpoint.Async) uncompressedView(remote);
+    }
+
+    private static FairleadRemote uncompressedView(RemoteEndpoint remote) {
+        if (remote instanceof FairleadRemote ours) {
+            return ours.with(OutgoingMessage.UNCOMPRESSED);
+        }
+        throw new IllegalArgumentException((remote == null ? "null" : "a " + remote.getClass().getName())
+                + " isn't a remote of Fairlead; pass what getBasicRemote or getAsyncRemote of a session returned, as it is");
     }
 
     private static boolean isEnabled(Settings settings, Deflate annotation) {

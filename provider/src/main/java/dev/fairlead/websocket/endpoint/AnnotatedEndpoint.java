@@ -141,7 +141,7 @@ public final class AnnotatedEndpoint implements SessionEndpoint {
         private void deliver(Object message, boolean last) throws Exception {
             Object reply = call(method.method(), session, message, last);
             if (reply != null) {
-                session.reply(reply);
+                session.reply(reply, method.wishes());
             }
         }
     }

@@ -1,9 +1,11 @@
 package dev.fairlead.websocket.endpoint;
 
+import dev.fairlead.websocket.Uncompressed;
 import dev.fairlead.websocket.coder.Coders;
 import dev.fairlead.websocket.coder.MessageType;
 import dev.fairlead.websocket.coder.TypeResolver;
 import dev.fairlead.websocket.endpoint.Signatures.Message;
+import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
 import dev.fairlead.websocket.session.MessageReceiver.Kind;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.OnClose;
@@ -50,6 +52,10 @@ public final class AnnotatedModel {
         for (Method method : methods.all()) {
             if (!Modifier.isPublic(method.getModifiers())) {
                 throw signatures.bad(method, "has " + AnnotatedMethods.names(method) + " but isn't public; make it public");
+            }
+            if (method.isAnnotationPresent(Uncompressed.class) && !returnsMessage(method)) {
+                throw signatures.bad(method, "has @Uncompressed but returns no message; take it off, or return the message "
+                        + "from an @OnMessage method. What is sent is left uncompressed by PerMessageDeflate.uncompressed");
             }
         }
         Method open = single(signatures, methods, OnOpen.class);
@@ -104,7 +110,16 @@ public final class AnnotatedModel {
         }
         checkReturnType(signatures, method);
         onMessage.add(new MessageMethod(new EndpointMethod(method, signature.arguments()), types, signature.partial(),
-                maxSize));
+                maxSize, wishes(method)));
+    }
+
+    private static OutgoingMessage wishes(Method method) {
+        return method.isAnnotationPresent(Uncompressed.class) ? OutgoingMessage.UNCOMPRESSED : OutgoingMessage.ORDINARY;
+    }
+
+    private static boolean returnsMessage(Method method) {
+        Class<?> returned = method.getReturnType();
+        return method.isAnnotationPresent(OnMessage.class) && returned != void.class && returned != Void.class;
     }
 
     private void checkReturnType(Signatures signatures, Method method) throws DeploymentException {

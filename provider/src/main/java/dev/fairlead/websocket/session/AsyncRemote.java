@@ -1,6 +1,7 @@
 package dev.fairlead.websocket.session;
 
 import dev.fairlead.websocket.connection.Message;
+import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
 import jakarta.websocket.EncodeException;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
@@ -10,41 +11,54 @@ import java.util.concurrent.Future;
 
 /** Sends without waiting; what can't leave at once is queued. Thread-safe. */
 final class AsyncRemote extends Remote implements RemoteEndpoint.Async {
+    /** What this is a view of, which has the timeout; this itself if it is none. */
+    private final AsyncRemote origin;
     private volatile long timeout;
 
     AsyncRemote(JakartaSession session, long timeout) {
-        super(session);
+        super(session, OutgoingMessage.ORDINARY);
+        this.origin = this;
         this.timeout = timeout;
+    }
+
+    private AsyncRemote(AsyncRemote origin, OutgoingMessage wishes) {
+        super(origin.session, wishes);
+        this.origin = origin;
+    }
+
+    @Override
+    public AsyncRemote with(OutgoingMessage others) {
+        return others == wishes ? this : new AsyncRemote(origin, others);
     }
 
     @Override
     public long getSendTimeout() {
-        return timeout;
+        return origin.timeout;
     }
 
     @Override
     public void setSendTimeout(long millis) {
         requireOpen();
-        timeout = millis;
+        origin.timeout = millis;
     }
 
     @Override
     public void sendText(String text, SendHandler handler) {
         Arguments.require(text, "text");
         Arguments.require(handler, "handler");
-        send(Message.text(text), handler);
+        send(text(text), handler);
     }
 
     @Override
     public Future<Void> sendText(String text) {
         Arguments.require(text, "text");
-        return send(Message.text(text));
+        return send(text(text));
     }
 
     @Override
     public Future<Void> sendBinary(ByteBuffer data) {
         Arguments.require(data, "data");
-        Future<Void> future = send(session.binary(data, false, true));
+        Future<Void> future = send(binary(data));
         data.position(data.limit());
         return future;
     }
@@ -53,7 +67,7 @@ final class AsyncRemote extends Remote implements RemoteEndpoint.Async {
     public void sendBinary(ByteBuffer data, SendHandler handler) {
         Arguments.require(data, "data");
         Arguments.require(handler, "handler");
-        Message message = session.binary(data, false, true);
+        Message message = binary(data);
         data.position(data.limit());
         send(message, handler);
     }
@@ -85,18 +99,18 @@ final class AsyncRemote extends Remote implements RemoteEndpoint.Async {
     }
 
     private Message encode(Object object) throws IOException, EncodeException {
-        MessageSink sink = new MessageSink(session);
+        MessageSink sink = new MessageSink(session, wishes);
         session.encoder().encode(object, sink);
         return sink.message();
     }
 
     private Future<Void> send(Message message) {
         SendFuture future = new SendFuture(session, message);
-        connection().send(future, timeout);
+        connection().send(future, origin.timeout);
         return future;
     }
 
     private void send(Message message, SendHandler handler) {
-        connection().send(new HandlerSend(session, message, handler), timeout);
+        connection().send(new HandlerSend(session, message, handler), origin.timeout);
     }
 }

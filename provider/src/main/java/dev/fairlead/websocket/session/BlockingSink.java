@@ -1,6 +1,7 @@
 package dev.fairlead.websocket.session;
 
 import dev.fairlead.websocket.connection.Message;
+import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
 import jakarta.websocket.EncodeException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,16 +13,17 @@ import java.nio.ByteBuffer;
  *
  * @param session the session
  * @param reply   whether they are what a handler of messages returned
+ * @param wishes  what extensions are told of them
  */
-record BlockingSink(JakartaSession session, boolean reply) implements ObjectEncoder.Sink {
+record BlockingSink(JakartaSession session, boolean reply, OutgoingMessage wishes) implements ObjectEncoder.Sink {
     @Override
     public void text(String text) throws IOException {
-        send(Message.text(text));
+        send(Message.text(text, false, true, wishes));
     }
 
     @Override
     public void binary(ByteBuffer data) throws IOException {
-        send(session.binary(data, false, true));
+        send(session.binary(data, false, true, wishes));
         data.position(data.limit());
     }
 
@@ -35,7 +37,7 @@ record BlockingSink(JakartaSession session, boolean reply) implements ObjectEnco
 
     @Override
     public void textStream(ObjectEncoder.Producer<Writer> producer) throws IOException, EncodeException {
-        SendWriter writer = new SendWriter(session, reply);
+        SendWriter writer = new SendWriter(session, reply, wishes);
         boolean complete = false;
         try {
             producer.writeTo(writer);
@@ -50,7 +52,7 @@ record BlockingSink(JakartaSession session, boolean reply) implements ObjectEnco
 
     @Override
     public void binaryStream(ObjectEncoder.Producer<OutputStream> producer) throws IOException, EncodeException {
-        SendStream stream = new SendStream(session, reply);
+        SendStream stream = new SendStream(session, reply, wishes);
         boolean complete = false;
         try {
             producer.writeTo(stream);

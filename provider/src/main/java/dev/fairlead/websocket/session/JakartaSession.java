@@ -9,6 +9,7 @@ import dev.fairlead.websocket.connection.Transport;
 import dev.fairlead.websocket.protocol.CloseStatus;
 import dev.fairlead.websocket.protocol.Role;
 import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
+import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.EncodeException;
 import jakarta.websocket.Extension;
@@ -116,11 +117,12 @@ public final class JakartaSession implements Session {
      * may leave together.
      *
      * @param object encoded as {@code sendObject} does
+     * @param wishes what extensions are told of it
      * @throws EncodeException if there is no encoder, or it fails
      * @throws IOException     if it can't be sent
      */
-    public void reply(Object object) throws EncodeException, IOException {
-        endpoint.encoder().encode(object, new BlockingSink(this, true));
+    public void reply(Object object, OutgoingMessage wishes) throws EncodeException, IOException {
+        endpoint.encoder().encode(object, new BlockingSink(this, true, wishes));
     }
 
     /**
@@ -168,10 +170,10 @@ public final class JakartaSession implements Session {
     }
 
     /** Data that may be referred to after the call: a copy while sends are collected, as their callers don't wait. */
-    Message binary(ByteBuffer data, boolean part, boolean last) {
+    Message binary(ByteBuffer data, boolean part, boolean last, OutgoingMessage wishes) {
         ByteBuffer kept = connection.isBatching()
                 ? ByteBuffer.allocate(data.remaining()).put(data.duplicate()).flip() : data;
-        return part ? Message.binaryPart(kept, last) : Message.binary(kept);
+        return Message.binary(kept, part, last, wishes);
     }
 
     private void requireNotEnded() {
@@ -308,7 +310,7 @@ public final class JakartaSession implements Session {
         requireNotEnded();
         BasicRemote remote = basic;
         if (remote == null) {
-            remote = new BasicRemote(this);
+            remote = new BasicRemote(this, OutgoingMessage.ORDINARY);
             basic = remote;
         }
         return remote;

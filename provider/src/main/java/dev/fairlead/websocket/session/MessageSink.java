@@ -1,6 +1,7 @@
 package dev.fairlead.websocket.session;
 
 import dev.fairlead.websocket.connection.Message;
+import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
 import jakarta.websocket.EncodeException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,10 +13,17 @@ import java.nio.ByteBuffer;
 /** Keeps the message that an object is encoded to, so that it can be queued. */
 final class MessageSink implements ObjectEncoder.Sink {
     private final JakartaSession session;
+    private final OutgoingMessage wishes;
     private Message message;
 
-    MessageSink(JakartaSession session) {
+    /**
+     * Creates a sink without a message.
+     *
+     * @param wishes what extensions are told of it
+     */
+    MessageSink(JakartaSession session, OutgoingMessage wishes) {
         this.session = session;
+        this.wishes = wishes;
     }
 
     /** What the object was encoded to. */
@@ -25,25 +33,25 @@ final class MessageSink implements ObjectEncoder.Sink {
 
     @Override
     public void text(String text) {
-        message = Message.text(text);
+        message = Message.text(text, false, true, wishes);
     }
 
     @Override
     public void binary(ByteBuffer data) {
-        message = session.binary(data, false, true);
+        message = session.binary(data, false, true, wishes);
     }
 
     @Override
     public void textStream(ObjectEncoder.Producer<Writer> producer) throws IOException, EncodeException {
         StringWriter writer = new StringWriter();
         producer.writeTo(writer);
-        message = Message.text(writer.toString());
+        message = Message.text(writer.toString(), false, true, wishes);
     }
 
     @Override
     public void binaryStream(ObjectEncoder.Producer<OutputStream> producer) throws IOException, EncodeException {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         producer.writeTo(stream);
-        message = Message.binary(ByteBuffer.wrap(stream.toByteArray()));
+        message = Message.binary(ByteBuffer.wrap(stream.toByteArray()), false, true, wishes);
     }
 }

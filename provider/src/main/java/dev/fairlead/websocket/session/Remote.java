@@ -1,16 +1,29 @@
 package dev.fairlead.websocket.session;
 
+import dev.fairlead.websocket.FairleadRemote;
 import dev.fairlead.websocket.connection.Connection;
-import jakarta.websocket.RemoteEndpoint;
+import dev.fairlead.websocket.connection.Message;
+import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** What the blocking and the asynchronous remote have in common. Batching is the session's: it holds for both. */
-abstract class Remote implements RemoteEndpoint {
+abstract class Remote implements FairleadRemote {
     final JakartaSession session;
+    /** What extensions are told of each message. */
+    final OutgoingMessage wishes;
 
-    Remote(JakartaSession session) {
+    Remote(JakartaSession session, OutgoingMessage wishes) {
         this.session = session;
+        this.wishes = wishes;
+    }
+
+    Message text(String text) {
+        return Message.text(text, false, true, wishes);
+    }
+
+    Message binary(ByteBuffer data) {
+        return session.binary(data, false, true, wishes);
     }
 
     Connection connection() {

@@ -1,5 +1,6 @@
 package dev.fairlead.websocket.session;
 
+import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -18,6 +19,7 @@ final class SendStream extends OutputStream {
 
     private final JakartaSession session;
     private final StreamedMessage message;
+    private final OutgoingMessage wishes;
     private byte[] buffer = EMPTY;
     private int count;
     private boolean used;
@@ -25,9 +27,11 @@ final class SendStream extends OutputStream {
     /**
      * Creates a stream.
      *
-     * @param reply whether it is what a handler of messages returned
+     * @param reply  whether it is what a handler of messages returned
+     * @param wishes what extensions are told of its message
      */
-    SendStream(JakartaSession session, boolean reply) {
+    SendStream(JakartaSession session, boolean reply, OutgoingMessage wishes) {
+        this.wishes = wishes;
         this.session = session;
         this.message = new StreamedMessage(session, reply);
     }
@@ -79,7 +83,7 @@ final class SendStream extends OutputStream {
     }
 
     private void sendPart(byte[] bytes, int offset, int length) throws IOException {
-        message.sendPart(session.binary(ByteBuffer.wrap(bytes, offset, length), true, false));
+        message.sendPart(session.binary(ByteBuffer.wrap(bytes, offset, length), true, false, wishes));
     }
 
     @Override
@@ -88,7 +92,7 @@ final class SendStream extends OutputStream {
             return;
         }
         if (used) {
-            message.sendEnd(session.binary(ByteBuffer.wrap(buffer, 0, count), message.isBegun(), true));
+            message.sendEnd(session.binary(ByteBuffer.wrap(buffer, 0, count), message.isBegun(), true, wishes));
         }
         message.close();
     }

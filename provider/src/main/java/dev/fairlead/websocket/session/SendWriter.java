@@ -1,6 +1,7 @@
 package dev.fairlead.websocket.session;
 
 import dev.fairlead.websocket.connection.Message;
+import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Objects;
@@ -14,15 +15,18 @@ final class SendWriter extends Writer {
     private static final int BUFFER = 8192;
 
     private final StreamedMessage message;
+    private final OutgoingMessage wishes;
     /** What was written and not sent; null before the first write. */
     private StringBuilder buffer;
 
     /**
      * Creates a writer.
      *
-     * @param reply whether it is what a handler of messages returned
+     * @param reply  whether it is what a handler of messages returned
+     * @param wishes what extensions are told of its message
      */
-    SendWriter(JakartaSession session, boolean reply) {
+    SendWriter(JakartaSession session, boolean reply, OutgoingMessage wishes) {
+        this.wishes = wishes;
         message = new StreamedMessage(session, reply);
     }
 
@@ -60,7 +64,7 @@ final class SendWriter extends Writer {
         if (buffer != null && buffer.length() > 0) {
             String part = buffer.toString();
             buffer.setLength(0);
-            message.sendPart(Message.textPart(part, false));
+            message.sendPart(Message.text(part, true, false, wishes));
         }
     }
 
@@ -71,7 +75,7 @@ final class SendWriter extends Writer {
         }
         if (buffer != null) {
             String rest = buffer.toString();
-            message.sendEnd(message.isBegun() ? Message.textPart(rest, true) : Message.text(rest));
+            message.sendEnd(Message.text(rest, message.isBegun(), true, wishes));
         }
         message.close();
     }

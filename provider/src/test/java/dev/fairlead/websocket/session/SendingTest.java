@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.fairlead.websocket.Settings;
 import dev.fairlead.websocket.Settings.SlowConsumer;
 import dev.fairlead.websocket.connection.MemoryTransport.Mode;
+import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
@@ -208,7 +209,7 @@ class SendingTest {
 
     @Test
     void repliesToFramesThatCameTogetherLeaveTogether() throws Exception {
-        sessions.onText = (session, text) -> session.reply("re:" + text);
+        sessions.onText = (session, text) -> session.reply("re:" + text, OutgoingMessage.ORDINARY);
         sessions.open();
         sessions.transport.feed(sessions.peer.encode(p -> {
             for (int i = 0; i < 16; i++) {
