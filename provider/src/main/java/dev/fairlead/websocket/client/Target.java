@@ -5,6 +5,7 @@ import java.net.IDN;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Where a WebSocket URI leads (RFC 6455 section 3).
@@ -18,6 +19,8 @@ import java.util.Locale;
 record Target(boolean secure, String host, int port, String hostHeader, String requestTarget) {
     private static final int WS_PORT = 80;
     private static final int WSS_PORT = 443;
+    /** A name (RFC 3986 section 3.2.2). */
+    private static final Pattern HOST = Pattern.compile("[\\w.~!$&'()*+,;=%-]+");
 
     /**
      * Takes a URI apart. User information in it goes nowhere.
@@ -72,11 +75,17 @@ record Target(boolean secure, String host, int port, String hostHeader, String r
         if (raw.startsWith("[") && raw.endsWith("]")) {
             return raw.substring(1, raw.length() - 1).replaceFirst("%25", "%");
         }
+        String ascii;
         try {
-            return IDN.toASCII(raw);
+            ascii = IDN.toASCII(raw);
         } catch (IllegalArgumentException invalid) {
+            ascii = "";
+        }
+        // some characters become a space or a slash on the way
+        if (!HOST.matcher(ascii).matches()) {
             throw refused("its host isn't a valid name");
         }
+        return ascii;
     }
 
     private static int port(String digits) throws HandshakeException {

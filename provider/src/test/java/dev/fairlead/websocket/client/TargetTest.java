@@ -52,6 +52,9 @@ class TargetTest {
         "ws://example.com:9999999999/a, port",
         "ws://example.com/a#part,     fragment",
         "ws://example.com/a#,         fragment",
+        // in ASCII they are a space and a letter, and a slash
+        "ws://ex\u00b4mple.com/a,     valid name",
+        "ws://example.com\uff0fx/a,   valid name",
     })
     void refusesWhatIsNoWebSocketUri(String uri, String why) {
         assertThatThrownBy(() -> Target.of(URI.create(uri)))
