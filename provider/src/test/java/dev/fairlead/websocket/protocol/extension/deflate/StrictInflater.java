@@ -29,10 +29,36 @@ final class StrictInflater {
 
     private byte[] in;
     private int bitPosition;
+    private int start;
+    private int limit = Integer.MAX_VALUE;
+    private boolean anyTail;
+    private boolean tailAlone;
+
+    /** A message is larger than it may be. */
+    static final class TooBig extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
 
     StrictInflater(int windowBits, boolean contextTakeover) {
         window = 1 << windowBits;
         this.contextTakeover = contextTakeover;
+    }
+
+    /** Makes messages of more bytes end with {@link TooBig}. */
+    StrictInflater limit(int maximum) {
+        limit = maximum;
+        return this;
+    }
+
+    /** Takes messages as well whose last block has the tail among its data, which no sender makes. */
+    StrictInflater anyTail() {
+        anyTail = true;
+        return this;
+    }
+
+    /** Whether the last message's tail was an empty block. */
+    boolean isTailAlone() {
+        return tailAlone;
     }
 
     /** The largest distance that was seen. */
@@ -50,12 +76,13 @@ final class StrictInflater {
         if (!contextTakeover) {
             end = 0;
         }
-        int start = end;
+        start = end;
         boolean tail = false;
         while (bitPosition < in.length * 8) {
             tail = block();
         }
-        check(tail, "the message doesn't end with an empty stored block");
+        tailAlone = tail;
+        check(tail || anyTail, "the message doesn't end with an empty stored block");
         return Arrays.copyOfRange(plain, start, end);
     }
 
@@ -75,9 +102,9 @@ final class StrictInflater {
                 Arrays.fill(lengths, 144, 256, 9);
                 Arrays.fill(lengths, 256, 280, 7);
                 Arrays.fill(lengths, 280, 288, 8);
-                int[] distances = new int[30];
+                int[] distances = new int[32];
                 Arrays.fill(distances, 5);
-                compressed(new Code(lengths), new Code(distances));
+                compressed(new Code(lengths, true), new Code(distances, true));
             }
             case 2 -> dynamic();
             default -> check(false, "a block of type 3");
@@ -112,7 +139,7 @@ final class StrictInflater {
         for (int i = 0; i < codes; i++) {
             codeLengths[CODE_LENGTH_ORDER[i]] = bits(3);
         }
-        Code code = new Code(codeLengths);
+        Code code = new Code(codeLengths, false);
         int[] lengths = new int[literals + distances];
         for (int i = 0; i < lengths.length;) {
             int symbol = code.read();
@@ -134,8 +161,8 @@ final class StrictInflater {
             i += repeat;
         }
         check(lengths[256] != 0, "no end of block");
-        compressed(new Code(Arrays.copyOf(lengths, literals)),
-                new Code(Arrays.copyOfRange(lengths, literals, lengths.length)));
+        compressed(new Code(Arrays.copyOf(lengths, literals), true),
+                new Code(Arrays.copyOfRange(lengths, literals, lengths.length), true));
     }
 
     private void compressed(Code literals, Code distances) {
@@ -162,6 +189,9 @@ final class StrictInflater {
     }
 
     private void add(byte value) {
+        if (end - start == limit) {
+            throw new TooBig();
+        }
         if (end == plain.length) {
             plain = Arrays.copyOf(plain, end * 2);
         }
@@ -194,12 +224,13 @@ final class StrictInflater {
         private final int[] counts = new int[16];
         private final int[] symbols;
 
-        Code(int[] lengths) {
+        Code(int[] lengths, boolean mayBeSingle) {
             symbols = new int[lengths.length];
             for (int length : lengths) {
                 counts[length]++;
             }
             counts[0] = 0;
+            checkComplete(mayBeSingle);
             int[] offsets = new int[17];
             for (int length = 1; length < 16; length++) {
                 offsets[length + 1] = offsets[length] + counts[length];
@@ -209,6 +240,18 @@ final class StrictInflater {
                     symbols[offsets[lengths[symbol]]++] = symbol;
                 }
             }
+        }
+
+        /** As zlib: a code is complete, or has a single symbol, or none where none is read. */
+        private void checkComplete(boolean mayBeSingle) {
+            int left = 1;
+            int longest = 0;
+            for (int length = 1; length < 16; length++) {
+                left = left * 2 - counts[length];
+                check(left >= 0, "a code with more symbols than it has room for");
+                longest = counts[length] > 0 ? length : longest;
+            }
+            check(left == 0 || longest == 0 || longest == 1 && mayBeSingle, "an incomplete code");
         }
 
         int read() {
