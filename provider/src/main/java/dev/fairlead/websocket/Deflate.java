@@ -17,9 +17,7 @@ import java.lang.annotation.Target;
  * @Deflate(enabled = false)
  * public class Photos { ... }
  * }</pre>
- * What isn't said is the setting of the endpoint's user properties or of the container. Each element takes one value; they
- * are arrays only so that any value, false and {@code DEFAULT} among them, can be told from nothing. A wrong value fails the
- * deployment.
+ * What isn't said is the container's setting. A wrong value fails the deployment.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -33,93 +31,58 @@ public @interface Deflate {
     boolean enabled() default true;
 
     /**
-     * The largest window of the server's compression.
-     *
-     * @return see {@link DeflateBuilder#serverMaxWindowBits}
-     */
-    int[] serverMaxWindowBits() default {};
-
-    /**
-     * The largest window of the client's compression.
-     *
-     * @return see {@link DeflateBuilder#clientMaxWindowBits}
-     */
-    int[] clientMaxWindowBits() default {};
-
-    /**
-     * What a client's offer says of its window.
-     *
-     * @return see {@link DeflateBuilder#clientWindowOffer}
-     */
-    DeflateSettings.WindowOffer[] clientWindowOffer() default {};
-
-    /**
-     * Whether a server declines clients whose window can't be limited.
-     *
-     * @return see {@link DeflateBuilder#requireClientMaxWindowBits}
-     */
-    boolean[] requireClientMaxWindowBits() default {};
-
-    /**
-     * Whether the server forgets each message.
-     *
-     * @return see {@link DeflateBuilder#serverNoContextTakeover}
-     */
-    boolean[] serverNoContextTakeover() default {};
-
-    /**
-     * Whether the client forgets each message.
-     *
-     * @return see {@link DeflateBuilder#clientNoContextTakeover}
-     */
-    boolean[] clientNoContextTakeover() default {};
-
-    /**
      * How hard to compress.
      *
-     * @return see {@link DeflateBuilder#level}
+     * @return see {@link DeflateSettings#level}
      */
-    int[] level() default {};
-
-    /**
-     * How much memory to compress with.
-     *
-     * @return see {@link DeflateBuilder#memoryLevel}
-     */
-    int[] memoryLevel() default {};
+    int level() default DeflateSettings.UNSET;
 
     /**
      * What kind of data to compress.
      *
-     * @return see {@link DeflateBuilder#strategy}
+     * @return see {@link DeflateSettings#strategy}; {@link DeflateStrategy#DEFAULT} is the container's setting
      */
-    DeflateStrategy[] strategy() default {};
+    DeflateStrategy strategy() default DeflateStrategy.DEFAULT;
 
     /**
      * Which messages to compress.
      *
-     * @return see {@link DeflateBuilder#minimumSize}
+     * @return see {@link DeflateSettings#minimumSize}
      */
-    int[] minimumSize() default {};
+    int minimumSize() default DeflateSettings.UNSET;
 
     /**
-     * Whether a message that doesn't get smaller is sent as it is.
+     * The server's window.
      *
-     * @return see {@link DeflateBuilder#onlyIfSmaller}
+     * @return see {@link DeflateSettings#serverMaxWindowBits}
      */
-    boolean[] onlyIfSmaller() default {};
+    int serverMaxWindowBits() default DeflateSettings.UNSET;
 
     /**
-     * Which code compresses.
+     * The client's window.
      *
-     * @return see {@link DeflateBuilder#codec}
+     * @return see {@link DeflateSettings#clientMaxWindowBits}
      */
-    DeflateSettings.Codec[] codec() default {};
+    int clientMaxWindowBits() default DeflateSettings.UNSET;
 
     /**
-     * Where the compression's tables are.
+     * Whether the server forgets each message.
      *
-     * @return see {@link DeflateBuilder#tables}
+     * @return see {@link DeflateSettings#serverNoContextTakeover}; false is the container's setting
      */
-    DeflateSettings.Tables[] tables() default {};
+    boolean serverNoContextTakeover() default false;
+
+    /**
+     * Whether the client forgets each message.
+     *
+     * @return see {@link DeflateSettings#clientNoContextTakeover}; false is the container's setting
+     */
+    boolean clientNoContextTakeover() default false;
+
+    /**
+     * Whether a server declines clients whose window can't be limited.
+     *
+     * @return see {@link DeflateSettings#requireClientMaxWindowBits}; false is the container's setting
+     */
+    boolean requireClientMaxWindowBits() default false;
 }

@@ -1,0 +1,42 @@
+package dev.fairlead.websocket.protocol.extension.deflate.raw;
+
+import dev.fairlead.websocket.protocol.extension.deflate.Strategy;
+
+/**
+ * How hard a level tries.
+ *
+ * @param chain    how many earlier occurrences are looked at
+ * @param lazy     a match shorter than that waits for a longer one at the next byte
+ * @param good     with a match of that length at hand only a quarter of the chain is looked at
+ * @param nice     a match of that length is good enough: the search ends
+ * @param shortest shorter matches aren't taken
+ */
+record Effort(int chain, int lazy, int good, int nice, int shortest) {
+    private static final int MIN_FILTERED = 6;
+
+    /** Levels 1 to 9, measured for messages of some hundred bytes to some KiB. */
+    private static final Effort[] LEVELS = {
+        new Effort(1, 0, 4, 16, 4),
+        new Effort(2, 0, 4, 32, 4),
+        new Effort(4, 0, 4, 48, 4),
+        new Effort(4, 4, 4, 32, 4),
+        new Effort(8, 16, 8, 48, 4),
+        new Effort(16, 16, 8, 128, 4),
+        new Effort(32, 32, 8, 128, 4),
+        new Effort(128, 128, 32, 258, 4),
+        new Effort(512, 258, 258, 258, 4),
+    };
+
+    /**
+     * The effort of a level.
+     *
+     * @param level    1 to 9
+     * @param strategy FILTERED leaves out short matches
+     */
+    static Effort of(int level, Strategy strategy) {
+        Effort effort = LEVELS[level - 1];
+        return strategy == Strategy.FILTERED
+                ? new Effort(effort.chain, effort.lazy, effort.good, effort.nice, MIN_FILTERED)
+                : effort;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.fairlead.websocket.protocol.extension.deflate.raw;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Where four bytes may have occurred before. An entry is the low half of a position, and a hint: who follows it checks the
+ * distance and compares the bytes. So an entry may be stale, or of another stream, and no table is ever cleared.
+ *
+ * <p>For each hash there is the newest position; with chains, there is also for each position of a window the one before it
+ * that had its hash.
+ */
+final class MatchTable {
+    /** Reads four bytes at once. */
+    static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** How many bytes are hashed. */
+    static final int HASHED = 4;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** 2^32 divided by the golden ratio: spreads neighbours (Knuth's multiplicative hashing). */
+    private static final int MULTIPLIER = 0x9E37_79B1;
+
+    private static final int MAX_HASH_BITS = 15;
+
+    private final int shift;
+    private final short[] newest;
+    private final int windowSize;
+    private short[] earlier;
+
+    // the first index that isn't entered
+    private int entered;
+
+    /**
+     * Creates a table without chains.
+     *
+     * @param windowBits  8 to 15
+     * @param memoryLevel 1 to 9: 256 to 32768 hashes
+     */
+    MatchTable(int windowBits, int memoryLevel) {
+        int hashBits = Math.min(memoryLevel + 7, MAX_HASH_BITS);
+        shift = Integer.SIZE - hashBits;
+        newest = new short[1 << hashBits];
+        windowSize = 1 << windowBits;
+    }
+
+    /** By hash: the low half of the newest position. */
+    short[] newest() {
+        return newest;
+    }
+
+    /** By position modulo the window: the low half of the position before with the same hash. */
+    short[] earlier() {
+        if (earlier == null) {
+            earlier = new short[windowSize];
+        }
+        return earlier;
+    }
+
+    /** By how much the product of {@link #hash} is shifted. */
+    int shift() {
+        return shift;
+    }
+
+    /** The hash of four bytes. */
+    static int hash(int fourBytes, int shift) {
+        return fourBytes * MULTIPLIER >>> shift;
+    }
+
+    /** Forgets which bytes of the window are entered. */
+    void begin() {
+        entered = 0;
+    }
+
+    /** Follows the window's slide. */
+    void slide(int dropped) {
+        entered = Math.max(0, entered - dropped);
+    }
+
+    /** Says that all indexes below are entered, or need not be. */
+    void enteredUpTo(int index) {
+        entered = Math.max(entered, index);
+    }
+
+    /** Follows the window when bytes at its end are dropped. */
+    void truncate(int index) {
+        entered = Math.min(entered, index);
+    }
+
+    /**
+     * Enters what isn't yet, below an index: the end of the message before, or a history that was loaded.
+     *
+     * @param window  has the bytes
+     * @param to      the index
+     * @param chained whether chains are kept
+     */
+    void enterUpTo(SlidingWindow window, int to, boolean chained) {
+        int limit = Math.min(to, window.end() - HASHED + 1);
+        if (chained) {
+            enterChained(window.bytes(), window.base(), entered, limit);
+        } else {
+            enter(window.bytes(), window.base(), entered, limit);
+        }
+        entered = Math.max(entered, limit);
+    }
+
+    private void enter(byte[] bytes, int base, int from, int to) {
+        short[] heads = newest;
+        int bits = shift;
+        for (int i = from; i < to; i++) {
+            heads[hash((int) INT.get(bytes, i), bits)] = (short) (base + i);
+        }
+    }
+
+    private void enterChained(byte[] bytes, int base, int from, int to) {
+        short[] heads = newest;
+        short[] chain = earlier();
+        int mask = chain.length - 1;
+        int bits = shift;
+        for (int i = from; i < to; i++) {
+            int hash = hash((int) INT.get(bytes, i), bits);
+            chain[base + i & mask] = heads[hash];
+            heads[hash] = (short) (base + i);
+        }
+    }
+
+    /**
+     * How many bytes are the same.
+     *
+     * @param bytes where both pieces are
+     * @param one   index of the one
+     * @param other index of the other, behind it
+     * @param known how many are known to be the same
+     * @param most  how many are of interest; the other has as many
+     * @return known to most
+     */
+    static int matchLength(byte[] bytes, int one, int other, int known, int most) {
+        int length = known;
+        while (length + Long.BYTES <= most) {
+            long difference = (long) LONG.get(bytes, one + length) ^ (long) LONG.get(bytes, other + length);
+            if (difference != 0) {
+                return length + (Long.numberOfTrailingZeros(difference) >>> 3);
+            }
+            length += Long.BYTES;
+        }
+        while (length < most && bytes[one + length] == bytes[other + length]) {
+            length++;
+        }
+        return length;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.fairlead.websocket.protocol.extension.deflate.raw;
+
+import dev.fairlead.websocket.protocol.extension.deflate.Compression;
+import dev.fairlead.websocket.protocol.extension.deflate.Strategy;
+
+/**
+ * How a connection compresses: what its level and strategy come down to.
+ *
+ * @param parser     finds the matches
+ * @param effort     how hard it tries
+ * @param fixedCodes whether blocks never have codes of their own
+ */
+record Method(Parser parser, Effort effort, boolean fixedCodes) {
+    static Method of(Compression compression) {
+        Strategy strategy = compression.strategy();
+        return new Method(Parser.of(strategy, compression.level()), Effort.of(compression.level(), strategy),
+                strategy == Strategy.FIXED);
+    }
+
+    /** Enters what the table lacks of the bytes before an index. */
+    void prepare(Context context, int at) {
+        if (parser.usesTable()) {
+            context.table().enterUpTo(context.window(), at, parser.usesChains());
+        }
+    }
+
+    /** See {@link Parser#parse}. */
+    int parse(Context context, int from, int to, TokenBuffer tokens) {
+        return parser.parse(context, from, to, effort, tokens);
+    }
+}
