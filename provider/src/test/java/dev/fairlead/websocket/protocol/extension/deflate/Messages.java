@@ -5,18 +5,18 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Seeded messages of the kinds that matter to a compressor. */
-final class Messages {
+public final class Messages {
     private static final String[] WORDS = {"price", "volume", "symbol", "time", "bid", "ask", "EUR", "USD", "open",
         "closed", "the", "harbour", "light", "pilot", "ship", "wind", "north"};
 
     private final Random random;
 
-    Messages(long seed) {
+    public Messages(long seed) {
         random = new Random(seed);
     }
 
     /** JSON, prose, noise, runs or repetitions of an earlier piece, of any length up to the maximum. */
-    byte[] next(int maximum) {
+    public byte[] next(int maximum) {
         int length = random.nextInt(4) == 0 ? random.nextInt(16) : random.nextInt(maximum + 1);
         return switch (random.nextInt(5)) {
             case 0 -> json(length);
@@ -27,7 +27,7 @@ final class Messages {
         };
     }
 
-    byte[] json(int length) {
+    public byte[] json(int length) {
         StringBuilder text = new StringBuilder("{");
         while (text.length() < length) {
             text.append('"').append(word()).append("\":").append(random.nextInt(100_000)).append(',');
@@ -36,7 +36,7 @@ final class Messages {
         return text.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    byte[] prose(int length) {
+    public byte[] prose(int length) {
         StringBuilder text = new StringBuilder();
         while (text.length() < length) {
             text.append(word()).append(random.nextInt(9) == 0 ? ". " : " ");
@@ -45,7 +45,7 @@ final class Messages {
         return text.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    byte[] noise(int length) {
+    public byte[] noise(int length) {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
         return bytes;
@@ -58,7 +58,7 @@ final class Messages {
     }
 
     /** Noise that comes again after some period: every distance up to the message's length occurs. */
-    byte[] repetition(int length) {
+    public byte[] repetition(int length) {
         byte[] bytes = noise(length);
         int period = 1 + random.nextInt(Math.max(1, length));
         for (int i = period; i < length; i++) {
@@ -67,7 +67,7 @@ final class Messages {
         return bytes;
     }
 
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 

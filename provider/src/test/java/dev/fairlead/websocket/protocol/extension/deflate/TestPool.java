@@ -4,7 +4,7 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /** Counts what it lends, and lends nothing twice, so that a stream that is used after its release is noticed. */
-final class TestPool implements ZlibPool {
+public final class TestPool implements ZlibPool {
     int lent;
     int returned;
 

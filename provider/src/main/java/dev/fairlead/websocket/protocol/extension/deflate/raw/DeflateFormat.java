@@ -3,8 +3,8 @@ package dev.fairlead.websocket.protocol.extension.deflate.raw;
 import java.util.Arrays;
 
 /**
- * What RFC 1951 fixes: block types, the codes of lengths and distances, the alphabet of code lengths and the fixed codes.
- * The arrays are shared and not to be changed.
+ * What RFC 1951 fixes: block types, the codes of lengths and distances, the alphabet of code lengths and the fixed
+ * codes. The arrays are shared and not to be changed.
  */
 final class DeflateFormat {
     /** A block without compression (section 3.2.4). */
@@ -56,20 +56,20 @@ final class DeflateFormat {
     static final int REPEAT_ZERO_LONG = 18;
 
     /** By length code: the shortest match that it stands for (section 3.2.5). */
-    static final int[] LENGTH_BASE = {3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99,
-        115, 131, 163, 195, 227, 258};
+    static final int[] LENGTH_BASE = {3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83,
+        99, 115, 131, 163, 195, 227, 258};
 
     /** By length code: how many bits follow it. */
-    static final int[] LENGTH_EXTRA_BITS = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5,
-        5, 5, 0};
+    static final int[] LENGTH_EXTRA_BITS = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5,
+        5, 5, 5, 0};
 
     /** By distance code: the smallest distance that it stands for. */
     static final int[] DISTANCE_BASE = {1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769,
         1025, 1537, 2049, 3073, 4097, 6145, 8193, 12_289, 16_385, 24_577};
 
     /** By distance code: how many bits follow it. */
-    static final int[] DISTANCE_EXTRA_BITS = {0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11,
-        11, 12, 12, 13, 13};
+    static final int[] DISTANCE_EXTRA_BITS = {0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10,
+        11, 11, 12, 12, 13, 13};
 
     /** The code length symbols in the order in which a dynamic block tells the lengths of their codes. */
     static final int[] CODE_LENGTH_ORDER = {16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15};
