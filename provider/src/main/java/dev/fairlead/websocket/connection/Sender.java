@@ -19,6 +19,7 @@ final class Sender {
     private final SendState state;
     private final SendQueue queue;
     private final SendOrder order;
+    private final Pongs pongs;
     private final Writer writer;
     private final Collector collector;
     private final BlockingSender blocking;
@@ -30,7 +31,8 @@ final class Sender {
         this.state = new SendState(connection.id());
         this.queue = new SendQueue(connection.runtime());
         this.order = new SendOrder(lock, state, queue, protocol, connection::sendingParty);
-        this.writer = new Writer(connection, lock, state, order, queue, transport, protocol.output());
+        this.pongs = new Pongs(protocol);
+        this.writer = new Writer(connection, lock, state, order, queue, pongs, transport, protocol.output());
         this.collector = new Collector(connection, writer);
         SendRoom room = new SendRoom(connection, lock, state, queue, writer);
         this.blocking = new BlockingSender(connection, lock, state, order, room, writer, collector);
@@ -100,11 +102,12 @@ final class Sender {
                 if (state.isBroken()) {
                     return;
                 }
-                protocol.send(reply);
                 if (reply.opcode() == Opcode.CLOSE) {
+                    protocol.send(reply);
                     order.close();
                     buffers = writer.begin();
                 } else {
+                    pongs.send(reply);
                     buffers = collector.beginUnlessCorked();
                 }
             } finally {

@@ -1,6 +1,7 @@
 package dev.fairlead.websocket.connection;
 
 import dev.fairlead.websocket.protocol.Output;
+import dev.fairlead.websocket.protocol.ProtocolException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -29,6 +30,7 @@ final class Writer implements WriteCallback {
     private final SendState state;
     private final SendOrder order;
     private final SendQueue queue;
+    private final Pongs pongs;
     private final Transport transport;
     private final Output output;
     private final Cork cork;
@@ -38,13 +40,14 @@ final class Writer implements WriteCallback {
     private long inFlightEnd;
     private volatile long written;
 
-    Writer(Connection connection, SendLock lock, SendState state, SendOrder order, SendQueue queue, Transport transport,
-            Output output) {
+    Writer(Connection connection, SendLock lock, SendState state, SendOrder order, SendQueue queue, Pongs pongs,
+            Transport transport, Output output) {
         this.connection = connection;
         this.lock = lock;
         this.state = state;
         this.order = order;
         this.queue = queue;
+        this.pongs = pongs;
         this.transport = transport;
         this.output = output;
         this.cork = new Cork(connection.runtime().corks(), this::flush);
@@ -205,6 +208,7 @@ final class Writer implements WriteCallback {
         ByteBuffer[] next = null;
         boolean broken;
         boolean left;
+        ProtocolException failed = null;
         lock.lock();
         try {
             endWrite();
@@ -212,6 +216,7 @@ final class Writer implements WriteCallback {
             if (!broken) {
                 written = inFlightEnd;
                 queue.written(written);
+                failed = sendOwedPong();
                 next = goesOn ? begin() : null;
             }
             left = next == null && output.size() > 0;
@@ -220,6 +225,9 @@ final class Writer implements WriteCallback {
             lock.unlock();
         }
         connection.timers().written();
+        if (failed != null) {
+            connection.failures().encodingFailed(failed);
+        }
         if (broken) {
             connection.failures().writeFailed();
         } else if (left) {
@@ -228,6 +236,16 @@ final class Writer implements WriteCallback {
             connection.drained();
         }
         return next;
+    }
+
+    /** Returns why it couldn't be encoded, to be told without the lock; null if all went well. */
+    private ProtocolException sendOwedPong() {
+        try {
+            pongs.sendOwed();
+            return null;
+        } catch (ProtocolException e) {
+            return e;
+        }
     }
 
     private void endedBadly(IOException cause, boolean transportThread) {

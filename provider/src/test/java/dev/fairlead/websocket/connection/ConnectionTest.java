@@ -1,5 +1,6 @@
 package dev.fairlead.websocket.connection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -181,6 +182,23 @@ class ConnectionTest {
         assertThat(peer.events()).allMatch(event -> event.startsWith("ping:"));
         assertThat(recorder.events).containsExactly("open");
         assertThat(connection.isOpen()).isTrue();
+    }
+
+    @Test
+    void aPeerThatPingsAndDoesNotReadFillsNoMemory() {
+        transport.mode(Mode.STALLED);
+        open(Settings.DEFAULTS);
+        for (int i = 0; i < 10_000; i++) {
+            String data = "ping %0120d".formatted(i);
+            transport.feed(peer.encode(p -> p.sendPing(ByteBuffer.wrap(data.getBytes(UTF_8)))));
+        }
+        assertThat(buffers.most()).isLessThan(200_000);
+        transport.resume(Mode.AT_ONCE);
+        // the most recent ping is answered in any case (RFC 6455 section 5.5.3)
+        assertThat(peer.events()).first().isEqualTo("pong:ping %0120d".formatted(0));
+        assertThat(peer.events()).last().isEqualTo("pong:ping %0120d".formatted(9999));
+        assertThat(peer.events()).doesNotHaveDuplicates();
+        assertThat(buffers.lent()).isZero();
     }
 
     @Test

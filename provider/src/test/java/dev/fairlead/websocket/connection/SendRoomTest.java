@@ -36,7 +36,8 @@ class SendRoomTest {
     private final SendState state = new SendState("x1");
     private final SendQueue queue = new SendQueue(runtime);
     private final SendOrder order = new SendOrder(lock, state, queue, protocol, Thread::currentThread);
-    private final Writer writer = new Writer(connection, lock, state, order, queue, transport, protocol.output());
+    private final Writer writer = new Writer(connection, lock, state, order, queue, new Pongs(protocol), transport,
+            protocol.output());
     private final SendRoom room = new SendRoom(connection, lock, state, queue, writer);
 
     private static final class Nobody implements ConnectionListener {
