@@ -20,7 +20,7 @@ import java.util.Random;
  * it is made of, see {@link #message} and {@link #content}.
  */
 public final class DeflateFuzzer {
-    private static final int MOST_PLAIN = 1 << 17;
+    private static final int MOST_PLAIN = 1 << 16;
 
     private final int window;
     private final MessageDeflater deflater;
@@ -119,14 +119,14 @@ public final class DeflateFuzzer {
         int kind = input.next();
         byte[] bytes = switch (kind % 8) {
             case 0 -> input.take(input.next());
-            case 1 -> run((byte) input.next(), input.nextShort() >> kind / 64);
+            case 1 -> run((byte) input.next(), input.nextShort() >> 1 + kind / 64);
             case 2 -> again(input.nextShort(), input.nextShort() >> 4);
             // as far back as the window reaches, one less, one more
             case 3 -> again(window + kind / 8 % 3 - 1, input.nextShort() >> 6);
-            case 4 -> new Messages(input.next()).noise(input.nextShort() >> 3);
-            case 5 -> new Messages(input.next()).json(input.nextShort() >> 4);
-            case 6 -> new Messages(input.next()).repetition(input.nextShort() >> 3);
-            default -> few(input.next(), 1 + kind / 8, input.nextShort() >> 3);
+            case 4 -> new Messages(input.next()).noise(input.nextShort() >> 5);
+            case 5 -> new Messages(input.next()).json(input.nextShort() >> 6);
+            case 6 -> new Messages(input.next()).repetition(input.nextShort() >> 5);
+            default -> few(input.next(), 1 + kind / 8, input.nextShort() >> 5);
         };
         if (length + bytes.length > said.length) {
             said = Arrays.copyOf(said, Math.max(said.length * 2, length + bytes.length));

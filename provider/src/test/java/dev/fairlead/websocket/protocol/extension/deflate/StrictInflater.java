@@ -19,6 +19,9 @@ final class StrictInflater {
         10, 11, 11, 12, 12, 13, 13};
     private static final int[] CODE_LENGTH_ORDER = {16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15};
 
+    /** The message of the error for a message that ends too early. */
+    static final String INCOMPLETE = "the message ends within a block";
+
     private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF};
 
     private final int window;
@@ -54,6 +57,11 @@ final class StrictInflater {
     StrictInflater anyTail() {
         anyTail = true;
         return this;
+    }
+
+    /** How many bytes the last message made, also where it failed. */
+    int length() {
+        return end - start;
     }
 
     /** Whether the last message's tail was an empty block. */
@@ -207,7 +215,7 @@ final class StrictInflater {
     }
 
     private int bit() {
-        check(bitPosition < in.length * 8, "the message ends within a block");
+        check(bitPosition < in.length * 8, INCOMPLETE);
         int value = in[bitPosition >> 3] >> (bitPosition & 7) & 1;
         bitPosition++;
         return value;

@@ -1,12 +1,47 @@
 package dev.fairlead.websocket.protocol.extension.deflate;
 
 import dev.fairlead.websocket.protocol.extension.NegotiatedExtension;
+import dev.fairlead.websocket.protocol.extension.deflate.raw.RawDeflateCodec;
+import dev.fairlead.websocket.protocol.extension.deflate.raw.TestDecoders;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.Deflater;
 
 /** The engines that there are, for tests that hold for each of them. */
 public final class TestCodecs {
     /** An engine, and what it can't do. */
     public enum Engine {
+        /** Fairlead's own. */
+        RAW {
+            @Override
+            public DeflateCodec codec() {
+                DeflateCodec codec = new RawDeflateCodec(new TestEngines(7), new TestPool());
+                TestDecoders decoders = new TestDecoders();
+                return new DeflateCodec() {
+                    @Override
+                    public MessageDeflater deflater(int windowBits, boolean contextTakeover, Compression compression) {
+                        return codec.deflater(windowBits, contextTakeover, compression);
+                    }
+
+                    @Override
+                    public MessageInflater inflater(int windowBits, boolean contextTakeover) {
+                        return decoders.inflater(windowBits, contextTakeover);
+                    }
+                };
+            }
+
+            @Override
+            boolean seesEveryDistance() {
+                return true;
+            }
+
+            @Override
+            Compression compression(int level, int memoryLevel, Strategy strategy, Tables tables) {
+                return new Compression(level, strategy, memoryLevel, tables, 0, true);
+            }
+        },
+
         /** On {@code java.util.zip}. */
         JDK {
             @Override
@@ -49,5 +84,28 @@ public final class TestCodecs {
         DeflateCodec codec = Engine.of(engine).codec();
         return new DeflateExtension(List.of(), codec.deflater(windowBits, contextTakeover, Compression.DEFAULT), 0,
                 true, codec.inflater(windowBits, contextTakeover));
+    }
+
+    /** The payload of a message of zeros, a multiple of 1 MiB, as small as it gets. */
+    public static byte[] bomb(long size) {
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+        try {
+            byte[] zeros = new byte[1 << 20];
+            ByteArrayOutputStream payload = new ByteArrayOutputStream();
+            byte[] out = new byte[1 << 14];
+            // from the second on all are deflated to the same
+            byte[] piece = {};
+            for (int i = 0; i < 2; i++) {
+                deflater.setInput(zeros);
+                piece = Arrays.copyOf(out, deflater.deflate(out, 0, out.length, Deflater.SYNC_FLUSH));
+                payload.writeBytes(piece);
+            }
+            for (long left = size - 2 * zeros.length; left > 0; left -= zeros.length) {
+                payload.writeBytes(piece);
+            }
+            return Arrays.copyOf(payload.toByteArray(), payload.size() - 4);
+        } finally {
+            deflater.end();
+        }
     }
 }

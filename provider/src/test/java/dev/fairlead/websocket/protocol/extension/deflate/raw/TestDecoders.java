@@ -1,5 +1,6 @@
 package dev.fairlead.websocket.protocol.extension.deflate.raw;
 
+import dev.fairlead.websocket.protocol.extension.deflate.MessageInflater;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -19,6 +20,11 @@ public final class TestDecoders implements DecoderPool {
     public void release(BlockDecoder decoder) {
         lent--;
         idle.push(decoder);
+    }
+
+    /** One that borrows here. */
+    public MessageInflater inflater(int windowBits, boolean contextTakeover) {
+        return new RawInflater(this, windowBits, contextTakeover);
     }
 
     /** How many are lent at the moment. */
