@@ -1,0 +1,46 @@
+package dev.fairlead.it.autobahn;
+
+import dev.fairlead.websocket.Deflate;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.server.ServerEndpoint;
+import java.nio.ByteBuffer;
+
+/** What the fuzzing client talks to. */
+public final class EchoEndpoints {
+    /** The largest message of the testsuite. */
+    private static final int LARGEST = 16 << 20;
+
+    private EchoEndpoints() {
+    }
+
+    /** Has the defaults of permessage-deflate. */
+    @ServerEndpoint("/echo")
+    public static class Echo {
+        @OnMessage(maxMessageSize = LARGEST)
+        public String text(String message) {
+            return message;
+        }
+
+        @OnMessage(maxMessageSize = LARGEST)
+        public ByteBuffer binary(ByteBuffer message) {
+            return message;
+        }
+    }
+
+    /** The same without permessage-deflate. */
+    @Deflate(enabled = false)
+    @ServerEndpoint("/uncompressed")
+    public static class Uncompressed extends Echo {
+        @Override
+        @OnMessage(maxMessageSize = LARGEST)
+        public String text(String message) {
+            return super.text(message);
+        }
+
+        @Override
+        @OnMessage(maxMessageSize = LARGEST)
+        public ByteBuffer binary(ByteBuffer message) {
+            return super.binary(message);
+        }
+    }
+}
