@@ -1,5 +1,6 @@
 package dev.fairlead.websocket.connection;
 
+import dev.fairlead.websocket.Settings.SlowConsumer;
 import dev.fairlead.websocket.protocol.ProtocolException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,13 +29,22 @@ final class AsyncSender {
 
     /** Sends a whole message without waiting for it. Tells the send how it ended, now or later. */
     void send(AsyncSend send, long timeoutMillis) {
+        send(send, timeoutMillis, true);
+    }
+
+    /** The same for one of many receivers: doesn't wait for room, and waits in the queue for the caller's own message. */
+    void offer(AsyncSend send, long timeoutMillis) {
+        send(send, timeoutMillis, false);
+    }
+
+    private void send(AsyncSend send, long timeoutMillis, boolean alone) {
         if (timeoutMillis > 0) {
             send.timed = true;
             send.deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
         }
         ByteBuffer[] buffers;
         try {
-            buffers = accept(send, timeoutMillis);
+            buffers = accept(send, timeoutMillis, alone);
         } catch (ProtocolException e) {
             refuse(send, connection.failures().encodingFailed(e));
             return;
@@ -53,12 +63,12 @@ final class AsyncSender {
         }
     }
 
-    private ByteBuffer[] accept(AsyncSend send, long timeoutMillis) throws IOException, ProtocolException {
+    private ByteBuffer[] accept(AsyncSend send, long timeoutMillis, boolean alone) throws IOException, ProtocolException {
         lock.lock();
         try {
             Deadline deadline = timeoutMillis > 0 ? Deadline.after(timeoutMillis) : connection.sendDeadline();
-            room.await(send.message, deadline, connection.settings().slowConsumer());
-            if (order.isTaken()) {
+            room.await(send.message, deadline, alone ? connection.settings().slowConsumer() : SlowConsumer.FAIL);
+            if (alone ? order.isTaken() : order.isTakenByAnybody()) {
                 queue.addWaiting(send);
                 return null;
             }

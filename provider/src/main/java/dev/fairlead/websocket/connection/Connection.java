@@ -174,6 +174,17 @@ public final class Connection {
     }
 
     /**
+     * Sends a message to this connection as to one of many: as {@link #send(AsyncSend, long)}, but never waits for room,
+     * whatever the settings say, and queues the message behind one that this thread is in the middle of.
+     *
+     * @param send          the message
+     * @param timeoutMillis how long it may take; zero or less for any time
+     */
+    public void offer(AsyncSend send, long timeoutMillis) {
+        sender.async().offer(send, timeoutMillis);
+    }
+
+    /**
      * Takes a send back that isn't encoded yet.
      *
      * @param send the send
@@ -290,6 +301,16 @@ public final class Connection {
      */
     public void setIdleTimeout(long millis) {
         timers.setIdle(millis);
+    }
+
+    /**
+     * Runs code of the application on a thread of its own; may be called by any thread, under any lock.
+     *
+     * @param task called later, without a lock
+     */
+    public void tell(Runnable task) {
+        // the application's executor may run what it is given at once: not here
+        runtime.execute(() -> runtime.executeEndpoint(task));
     }
 
     // ---- for the other classes of the package

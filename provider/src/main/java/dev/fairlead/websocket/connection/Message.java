@@ -3,6 +3,7 @@ package dev.fairlead.websocket.connection;
 import dev.fairlead.websocket.protocol.Protocol;
 import dev.fairlead.websocket.protocol.ProtocolException;
 import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
+import dev.fairlead.websocket.protocol.extension.SharedFrame;
 import java.nio.ByteBuffer;
 
 /**
@@ -96,6 +97,16 @@ public abstract class Message {
     }
 
     /**
+     * A whole message that other connections send, too.
+     *
+     * @param frame what they share
+     * @return the message
+     */
+    public static Message shared(SharedFrame frame) {
+        return new Shared(frame);
+    }
+
+    /**
      * Whether it was sent as a part, and so may continue one that was begun.
      *
      * @return false for a whole message
@@ -168,6 +179,25 @@ public abstract class Message {
         @Override
         protected void encode(Protocol protocol) throws ProtocolException {
             protocol.sendBinary(data, isLast(), wishes);
+        }
+    }
+
+    private static final class Shared extends Message {
+        private final SharedFrame frame;
+
+        Shared(SharedFrame frame) {
+            super(false, true);
+            this.frame = frame;
+        }
+
+        @Override
+        public int size() {
+            return frame.size();
+        }
+
+        @Override
+        protected void encode(Protocol protocol) throws ProtocolException {
+            protocol.sendShared(frame);
         }
     }
 }

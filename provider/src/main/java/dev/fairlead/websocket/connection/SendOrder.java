@@ -64,6 +64,16 @@ final class SendOrder {
         return true;
     }
 
+    /**
+     * The same for a message that may wait for the caller's own.
+     *
+     * @throws IOException if none is accepted any more
+     */
+    boolean isTakenByAnybody() throws IOException {
+        state.requireOpen();
+        return open.exists();
+    }
+
     private void requireNotMine() {
         if (open.isOf(party.get())) {
             throw new IllegalStateException("a message that was begun here with isLast=false or with a stream or writer "

@@ -14,6 +14,9 @@ public final class Output {
     /** The usual size of a chunk; a TLS record has as much. */
     static final int CHUNK = 16 * 1024;
 
+    /** Behind other bytes, less than this is copied: a reference for each small frame would take more than the frame. */
+    static final int SMALL = 256;
+
     private static final ByteBuffer[] NOTHING = {};
 
     private final BufferAllocator allocator;
@@ -132,6 +135,18 @@ public final class Output {
         size += buffer.remaining();
         appended += buffer.remaining();
         waiting.add(buffer);
+    }
+
+    /** Appends bytes that other outputs refer to, too: without copying them, but for a few behind others. */
+    void appendShared(ByteBuffer buffer) {
+        int length = buffer.remaining();
+        if (size == 0 || length >= SMALL) {
+            append(buffer);
+            return;
+        }
+        byte[] array = reserve(length);
+        buffer.get(array, end, length);
+        advanceTo(end + length);
     }
 
     /** What was written to the chunk since the last segment becomes one more buffer. */

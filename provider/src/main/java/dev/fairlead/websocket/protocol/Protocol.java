@@ -2,6 +2,7 @@ package dev.fairlead.websocket.protocol;
 
 import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
 import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
+import dev.fairlead.websocket.protocol.extension.SharedFrame;
 import dev.fairlead.websocket.protocol.frame.Opcode;
 import java.nio.ByteBuffer;
 import java.util.function.IntSupplier;
@@ -115,6 +116,17 @@ public final class Protocol {
      */
     public void sendBinary(ByteBuffer part, boolean last, OutgoingMessage message) throws ProtocolException {
         sender.sendBinary(part, last, message);
+    }
+
+    /**
+     * Appends a whole message that other connections send, too. A server's output refers to the frame that they share.
+     *
+     * @param message the message
+     * @throws IllegalStateException if a message has been begun, or after a close frame
+     * @throws ProtocolException     if an extension fails
+     */
+    public void sendShared(SharedFrame message) throws ProtocolException {
+        sender.sendShared(message);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.fairlead.websocket.protocol;
 
 import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
 import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
+import dev.fairlead.websocket.protocol.extension.SharedFrame;
 import dev.fairlead.websocket.protocol.frame.Frame;
 import dev.fairlead.websocket.protocol.frame.FrameWriter;
 import dev.fairlead.websocket.protocol.frame.Mask;
@@ -59,6 +60,21 @@ final class Sender {
 
     void sendBinary(ByteBuffer part, boolean last, OutgoingMessage of) throws ProtocolException {
         send(last, begin(Opcode.BINARY, last, of), part, message, false);
+    }
+
+    void sendShared(SharedFrame shared) throws ProtocolException {
+        requireOpen();
+        if (begun != null) {
+            throw new IllegalStateException("a " + begun + " message has been begun: its last part has to be sent"
+                    + " before another message");
+        }
+        SharedFrame encoded = encode(shared);
+        if (encoded.isShared() && maskingKeys == null) {
+            output.appendShared(encoded.wire());
+        } else {
+            Frame frame = encoded.frame();
+            appendCopy(frame.fin(), frame.rsv(), frame.opcode(), frame.payload());
+        }
     }
 
     void sendControl(Opcode opcode, ByteBuffer data) throws ProtocolException {
@@ -141,6 +157,17 @@ final class Sender {
         boolean encoded = false;
         try {
             Frame result = extensions.encode(frame, of);
+            encoded = true;
+            return result;
+        } finally {
+            extensionFailed = !encoded;
+        }
+    }
+
+    private SharedFrame encode(SharedFrame shared) throws ProtocolException {
+        boolean encoded = false;
+        try {
+            SharedFrame result = extensions.encode(shared);
             encoded = true;
             return result;
         } finally {

@@ -1,7 +1,9 @@
 package dev.fairlead.websocket.session;
 
+import dev.fairlead.websocket.BroadcastReceiver;
 import dev.fairlead.websocket.connection.Message;
 import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
+import dev.fairlead.websocket.protocol.extension.SharedFrame;
 import jakarta.websocket.EncodeException;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
@@ -10,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Future;
 
 /** Sends without waiting; what can't leave at once is queued. Thread-safe. */
-final class AsyncRemote extends Remote implements RemoteEndpoint.Async {
+final class AsyncRemote extends Remote implements RemoteEndpoint.Async, BroadcastReceiver {
     /** What this is a view of, which has the timeout; this itself if it is none. */
     private final AsyncRemote origin;
     private volatile long timeout;
@@ -96,6 +98,12 @@ final class AsyncRemote extends Remote implements RemoteEndpoint.Async {
             return;
         }
         send(message, handler);
+    }
+
+    @Override
+    public boolean offer(SharedFrame message, Outcome outcome) {
+        // somebody's wrapper may have a view of it that wishes something of its own
+        return session.offer(wishes == OutgoingMessage.ORDINARY ? message : message.with(wishes), outcome);
     }
 
     private Message encode(Object object) throws IOException, EncodeException {

@@ -1,7 +1,7 @@
 package dev.fairlead.websocket.session;
 
+import dev.fairlead.websocket.BroadcastReceiver;
 import dev.fairlead.websocket.Settings;
-import dev.fairlead.websocket.connection.AsyncSend;
 import dev.fairlead.websocket.connection.Connection;
 import dev.fairlead.websocket.connection.ConnectionRuntime;
 import dev.fairlead.websocket.connection.Message;
@@ -10,6 +10,7 @@ import dev.fairlead.websocket.protocol.CloseStatus;
 import dev.fairlead.websocket.protocol.Role;
 import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
 import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
+import dev.fairlead.websocket.protocol.extension.SharedFrame;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.EncodeException;
 import jakarta.websocket.Extension;
@@ -30,7 +31,7 @@ import java.util.Set;
  * A session over one connection. Thread-safe, as Jakarta wants it. Once {@code onClose} has ended, its methods throw
  * {@link IllegalStateException}, but for {@code getId}, {@code isOpen} and {@code close}.
  */
-public final class JakartaSession implements Session {
+public final class JakartaSession implements Session, BroadcastReceiver {
     /** A limit that no message reaches. */
     private static final int NO_LIMIT = Integer.MAX_VALUE - 8;
 
@@ -125,16 +126,6 @@ public final class JakartaSession implements Session {
         endpoint.encoder().encode(object, new BlockingSink(this, true, wishes));
     }
 
-    /**
-     * Sends a message that is encoded anew, or for good, by itself: what a broadcast queues for each of its receivers.
-     *
-     * @param send          a whole message
-     * @param timeoutMillis how long it may take; zero or less for any time
-     */
-    public void send(AsyncSend send, long timeoutMillis) {
-        connection.send(send, timeoutMillis);
-    }
-
     // ---- for the other classes of the package
 
     Connection connection() {
@@ -180,6 +171,26 @@ public final class JakartaSession implements Session {
         if (ended) {
             throw new IllegalStateException("session " + getId() + " is closed");
         }
+    }
+
+    private long asyncTimeout() {
+        AsyncRemote remote = async;
+        if (remote != null) {
+            return remote.getSendTimeout();
+        }
+        WebSocketContainer container = info.container();
+        return container == null ? -1 : container.getDefaultAsyncSendTimeout();
+    }
+
+    // ---- BroadcastReceiver
+
+    @Override
+    public boolean offer(SharedFrame message, Outcome outcome) {
+        if (!connection.takesMessages()) {
+            return false;
+        }
+        connection.offer(new BroadcastSend(this, Message.shared(message), outcome), asyncTimeout());
+        return true;
     }
 
     // ---- jakarta.websocket.Session
@@ -298,8 +309,7 @@ public final class JakartaSession implements Session {
         AsyncRemote remote = async;
         if (remote == null) {
             // two threads may make two: the timeout of the one that is kept is what counts
-            WebSocketContainer container = info.container();
-            remote = new AsyncRemote(this, container == null ? -1 : container.getDefaultAsyncSendTimeout());
+            remote = new AsyncRemote(this, asyncTimeout());
             async = remote;
         }
         return remote;

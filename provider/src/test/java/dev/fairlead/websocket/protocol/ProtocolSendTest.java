@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
+import dev.fairlead.websocket.protocol.extension.SharedFrame;
 import dev.fairlead.websocket.protocol.frame.Opcode;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -183,5 +184,72 @@ class ProtocolSendTest {
         protocol.send(new Reply(Opcode.CLOSE, ByteBuffer.wrap(Wire.bytes(3, 0xE8))));
         assertThat(protocol.isCloseSent()).isTrue();
         assertThat(drain(protocol)).isEqualTo(Wire.bytes(0x8A, 2, 1, 2, 0x88, 2, 3, 0xE8));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSharedFrameComesBackOfEverySize(Role role) throws ProtocolException {
+        for (int size : new int[] {0, 1, 125, 126, 255, 256, 65535, 65536}) {
+            Protocol protocol = ProtocolReceiveTest.protocol(role, Events.whole());
+            byte[] data = new byte[size];
+            new Random(size).nextBytes(data);
+            SharedFrame shared = SharedFrame.binary(ByteBuffer.wrap(data));
+            protocol.sendShared(shared);
+            protocol.sendText("between", true);
+            protocol.sendShared(shared);
+            protocol.sendShared(SharedFrame.text("x".repeat(size)));
+            assertThat(protocol.output().size()).isEqualTo(protocol.output().appended());
+            String binary = "binary " + Events.hex(ByteBuffer.wrap(data));
+            assertThat(readBack(role, drain(protocol), Events.whole()).log)
+                    .containsExactly(binary, "text between", binary, "text " + "x".repeat(size));
+        }
+    }
+
+    @Test
+    void serversReferToOneSharedFrame() throws ProtocolException {
+        SharedFrame shared = SharedFrame.text("x".repeat(300));
+        byte[] bytes = shared.wire().array();
+        for (int i = 0; i < 3; i++) {
+            Protocol protocol = ProtocolReceiveTest.protocol(Role.SERVER, Events.whole());
+            protocol.sendShared(shared);
+            protocol.sendShared(shared);
+            ByteBuffer[] buffers = protocol.output().take();
+            assertThat(buffers).hasSize(2).allSatisfy(buffer -> assertThat(buffer.array()).isSameAs(bytes));
+            protocol.output().release(buffers);
+        }
+    }
+
+    @Test
+    void smallSharedFramesThatWaitAreCollected() throws ProtocolException {
+        Protocol protocol = ProtocolReceiveTest.protocol(Role.SERVER, Events.whole());
+        SharedFrame shared = SharedFrame.text("tick");
+        for (int i = 0; i < 500; i++) {
+            protocol.sendShared(shared);
+        }
+        assertThat(protocol.output().take()).hasSize(2);
+    }
+
+    @Test
+    void clientsMaskEachForItself() throws ProtocolException {
+        SharedFrame shared = SharedFrame.text("Hello");
+        Protocol rfc = new Protocol(Role.CLIENT, ExtensionPipeline.EMPTY, BufferAllocator.UNPOOLED, Events.whole(),
+                () -> 0x37fa213d);
+        Protocol other = new Protocol(Role.CLIENT, ExtensionPipeline.EMPTY, BufferAllocator.UNPOOLED, Events.whole(),
+                () -> 0);
+        rfc.sendShared(shared);
+        other.sendShared(shared);
+        assertThat(drain(rfc)).isEqualTo(
+                Wire.bytes(0x81, 0x85, 0x37, 0xfa, 0x21, 0x3d, 0x7f, 0x9f, 0x4d, 0x51, 0x58));
+        assertThat(drain(other)).endsWith(Wire.bytes(0x48, 0x65, 0x6c, 0x6c, 0x6f));
+    }
+
+    @Test
+    void aSharedFrameIsNoPartOfAnotherMessageAndDoesNotFollowAClose() throws ProtocolException {
+        Protocol protocol = ProtocolReceiveTest.protocol(Role.SERVER, Events.whole());
+        protocol.sendText("begun", false);
+        assertThatIllegalStateException().isThrownBy(() -> protocol.sendShared(SharedFrame.text("x")))
+                .withMessageContaining("TEXT message has been begun");
+        protocol.sendClose(1000, "");
+        assertThatIllegalStateException().isThrownBy(() -> protocol.sendShared(SharedFrame.text("x")));
     }
 }

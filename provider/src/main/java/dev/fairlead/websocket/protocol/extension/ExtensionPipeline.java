@@ -146,24 +146,83 @@ public final class ExtensionPipeline implements AutoCloseable {
     public Frame encode(Frame outgoing, OutgoingMessage message) throws ProtocolException {
         Frame frame = outgoing;
         for (NegotiatedExtension extension : extensions) {
-            Frame encoded;
-            try {
-                encoded = extension.encode(frame, message);
-            } catch (RuntimeException e) {
-                throw failed(extension, e);
-            }
-            if (encoded == null) {
-                throw broken(extension, "encoded to no frame");
-            }
-            if (((encoded.rsv() ^ frame.rsv()) & ~extension.rsvBits()) != 0) {
-                throw broken(extension, "changed reserved bits that it doesn't own");
-            }
-            if (encoded.opcode().isControl() && encoded.payload().remaining() > MAX_CONTROL_PAYLOAD) {
-                throw broken(extension, "made a control frame of more than " + MAX_CONTROL_PAYLOAD + " bytes");
-            }
-            frame = encoded;
+            frame = encode(extension, frame, message);
         }
         return frame;
+    }
+
+    private static Frame encode(NegotiatedExtension extension, Frame frame, OutgoingMessage message)
+            throws ProtocolException {
+        Frame encoded;
+        try {
+            encoded = extension.encode(frame, message);
+        } catch (RuntimeException e) {
+            throw failed(extension, e);
+        }
+        return checked(extension, frame, encoded);
+    }
+
+    private static Frame checked(NegotiatedExtension extension, Frame frame, Frame encoded) throws ProtocolException {
+        if (encoded == null) {
+            throw broken(extension, "encoded to no frame");
+        }
+        if (((encoded.rsv() ^ frame.rsv()) & ~extension.rsvBits()) != 0) {
+            throw broken(extension, "changed reserved bits that it doesn't own");
+        }
+        if (encoded.opcode().isControl() && encoded.payload().remaining() > MAX_CONTROL_PAYLOAD) {
+            throw broken(extension, "made a control frame of more than " + MAX_CONTROL_PAYLOAD + " bytes");
+        }
+        return encoded;
+    }
+
+    /**
+     * Encodes a message that is sent to many connections: as one that is shared as far as the extensions can share it,
+     * and for this connection alone from there on.
+     *
+     * @param message the message
+     * @return the encoded message
+     * @throws ProtocolException what an extension threw; 1011 if an extension broke its contract
+     */
+    public SharedFrame encode(SharedFrame message) throws ProtocolException {
+        SharedFrame shared = message;
+        for (int i = 0; i < extensions.size(); i++) {
+            NegotiatedExtension extension = extensions.get(i);
+            SharedFrame next = extension instanceof SharingExtension sharing ? share(sharing, shared) : null;
+            if (next != null) {
+                shared = next;
+                continue;
+            }
+            Frame frame = shared.frame();
+            Frame encoded = encode(extension, frame, message.wishes());
+            // what an extension leaves alone is everybody's still
+            if (encoded != frame) {
+                for (NegotiatedExtension following : extensions.subList(i + 1, extensions.size())) {
+                    encoded = encode(following, encoded, message.wishes());
+                }
+                return shared.own(encoded);
+            }
+        }
+        return shared;
+    }
+
+    private static SharedFrame share(SharingExtension extension, SharedFrame shared) throws ProtocolException {
+        Frame frame = shared.frame();
+        try {
+            Object key = extension.sharingKey(frame, shared.wishes());
+            if (key == null) {
+                return null;
+            }
+            SharedFrame.Branch branch = shared.branch(extension.getClass(), key);
+            if (branch == null) {
+                SharedEncoding encoding = extension.encodeShared(frame, shared.wishes());
+                checked(extension, frame, encoding == null ? null : encoding.frame());
+                branch = shared.add(extension.getClass(), key, frame, encoding);
+            }
+            extension.adopt(frame, branch.encoding());
+            return branch.result();
+        } catch (RuntimeException e) {
+            throw failed(extension, e);
+        }
     }
 
     /**

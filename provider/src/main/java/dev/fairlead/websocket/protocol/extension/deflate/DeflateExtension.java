@@ -2,8 +2,9 @@ package dev.fairlead.websocket.protocol.extension.deflate;
 
 import dev.fairlead.websocket.protocol.ProtocolException;
 import dev.fairlead.websocket.protocol.extension.ExtensionParameter;
-import dev.fairlead.websocket.protocol.extension.NegotiatedExtension;
 import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
+import dev.fairlead.websocket.protocol.extension.SharedEncoding;
+import dev.fairlead.websocket.protocol.extension.SharingExtension;
 import dev.fairlead.websocket.protocol.frame.CloseCode;
 import dev.fairlead.websocket.protocol.frame.Frame;
 import dev.fairlead.websocket.protocol.frame.Opcode;
@@ -14,23 +15,36 @@ import java.util.List;
  * permessage-deflate at work on one connection (RFC 7692 sections 6 and 7.2). The first frame of a compressed message
  * has RSV1; control frames are never compressed.
  */
-final class DeflateExtension implements NegotiatedExtension {
+final class DeflateExtension implements SharingExtension {
     private final List<ExtensionParameter> parameters;
     private final MessageDeflater deflater;
     private final int minimumSize;
     private final boolean onlyIfSmaller;
+    private final boolean contextTakeover;
+    private final SharedCompression sharing;
     private final MessageInflater inflater;
 
     // whether the data message that is being sent, or received, is a compressed one
     private boolean deflating;
     private boolean inflating;
 
-    DeflateExtension(List<ExtensionParameter> parameters, MessageDeflater deflater, int minimumSize,
-            boolean onlyIfSmaller, MessageInflater inflater) {
+    /**
+     * Creates an extension for a connection.
+     *
+     * @param parameters      as the response said them
+     * @param sending         how it compresses, within the window that was negotiated
+     * @param contextTakeover whether a message that is sent may refer to those before it
+     * @param inflater        the receiving half
+     */
+    DeflateExtension(List<ExtensionParameter> parameters, SharedCompression sending, boolean contextTakeover,
+            MessageInflater inflater) {
+        Compression compression = sending.compression();
         this.parameters = List.copyOf(parameters);
-        this.deflater = deflater;
-        this.minimumSize = minimumSize;
-        this.onlyIfSmaller = onlyIfSmaller;
+        this.deflater = sending.codec().deflater(sending.windowBits(), contextTakeover, compression);
+        this.minimumSize = compression.minimumSize(contextTakeover);
+        this.onlyIfSmaller = compression.onlyIfSmaller();
+        this.contextTakeover = contextTakeover;
+        this.sharing = sending;
         this.inflater = inflater;
     }
 
@@ -106,6 +120,24 @@ final class DeflateExtension implements NegotiatedExtension {
         }
         ByteBuffer payload = deflater.deflateIfSmaller(outgoing.payload());
         return payload == outgoing.payload() ? outgoing : compressed(outgoing, payload);
+    }
+
+    @Override
+    public Object sharingKey(Frame outgoing, OutgoingMessage message) {
+        return message.isCompressible() ? sharing.ofMessage(outgoing.payload().remaining()) : null;
+    }
+
+    @Override
+    public SharedEncoding encodeShared(Frame outgoing, OutgoingMessage message) {
+        return new SharedEncoding(sharing.ofMessage(outgoing.payload().remaining()).compress(outgoing), null);
+    }
+
+    @Override
+    public void adopt(Frame outgoing, SharedEncoding encoding) {
+        // the peer's window slides on with each message that passes its inflater
+        if (contextTakeover && (encoding.frame().rsv() & Frame.RSV1) != 0) {
+            deflater.absorb(outgoing.payload());
+        }
     }
 
     private static Frame compressed(Frame frame, ByteBuffer payload) {

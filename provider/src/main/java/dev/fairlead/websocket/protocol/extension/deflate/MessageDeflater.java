@@ -25,4 +25,12 @@ public interface MessageDeflater {
      *         smaller
      */
     ByteBuffer deflateIfSmaller(ByteBuffer message);
+
+    /**
+     * Takes in a message that was compressed elsewhere, without any history, and is sent next: later messages may refer
+     * to it. Called only where the context is taken over, and not within a message.
+     *
+     * @param message the message; its position is left alone, and nothing refers to it afterwards
+     */
+    void absorb(ByteBuffer message);
 }

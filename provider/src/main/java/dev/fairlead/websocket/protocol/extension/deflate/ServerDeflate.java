@@ -145,8 +145,7 @@ public record ServerDeflate(int serverMaxWindowBits, int clientMaxWindowBits, bo
         List<ExtensionParameter> answer = new DeflateParameters(serverForgets, clientForgets, serverAnswer,
                 DeflateParameters.parameterOf(clientWindow)).toList();
         return Optional.of(new Accepted(answer, new DeflateExtension(answer,
-                codec.deflater(serverWindow, !serverForgets, compression), compression.minimumSize(!serverForgets),
-                compression.onlyIfSmaller(),
+                new SharedCompression(codec, serverWindow, compression), !serverForgets,
                 codec.inflater(clientWindow, !clientForgets))));
     }
 }

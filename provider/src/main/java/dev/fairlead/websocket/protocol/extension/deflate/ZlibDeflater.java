@@ -69,6 +69,11 @@ final class ZlibDeflater implements MessageDeflater {
         return payload;
     }
 
+    @Override
+    public void absorb(ByteBuffer message) {
+        history.add(message);
+    }
+
     private ByteBuffer compress(ByteBuffer plain, boolean last) {
         int length = plain.remaining();
         if (length == 0) {

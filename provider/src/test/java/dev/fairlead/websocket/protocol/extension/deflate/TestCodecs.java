@@ -82,8 +82,9 @@ public final class TestCodecs {
     /** permessage-deflate as it was negotiated, the same for both directions. */
     public static NegotiatedExtension extension(int engine, int windowBits, boolean contextTakeover) {
         DeflateCodec codec = Engine.of(engine).codec();
-        return new DeflateExtension(List.of(), codec.deflater(windowBits, contextTakeover, Compression.DEFAULT), 0,
-                true, codec.inflater(windowBits, contextTakeover));
+        Compression compression = Compression.DEFAULT.withMinimumSize(0);
+        return new DeflateExtension(List.of(), new SharedCompression(codec, windowBits, compression), contextTakeover,
+                codec.inflater(windowBits, contextTakeover));
     }
 
     /** The payload of a message of zeros, a multiple of 1 MiB, as small as it gets. */

@@ -57,6 +57,13 @@ final class RawDeflater implements MessageDeflater {
         return payload == null ? message : payload;
     }
 
+    @Override
+    public void absorb(ByteBuffer message) {
+        history.add(message);
+        // no context has that message
+        key = new Object();
+    }
+
     private ByteBuffer compress(ByteBuffer plain, boolean last, int limit) {
         boolean forget = last && !contextTakeover;
         if (!plain.hasRemaining()) {
