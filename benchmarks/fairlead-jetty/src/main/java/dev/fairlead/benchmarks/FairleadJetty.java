@@ -1,6 +1,5 @@
 package dev.fairlead.benchmarks;
 
-import dev.fairlead.benchmarks.endpoints.Broadcast;
 import dev.fairlead.benchmarks.endpoints.Echo;
 import dev.fairlead.benchmarks.endpoints.Listening;
 import dev.fairlead.websocket.container.FairleadServerContainer;
@@ -36,7 +35,7 @@ public final class FairleadJetty {
         FairleadServerContainer container = Fairlead.install(context);
         try {
             container.addEndpoint(Echo.class);
-            container.addEndpoint(Broadcast.class);
+            container.addEndpoint(FairleadBroadcast.class);
         } catch (DeploymentException e) {
             throw new ServletException(e);
         }

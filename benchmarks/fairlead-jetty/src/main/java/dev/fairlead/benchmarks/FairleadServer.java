@@ -1,6 +1,5 @@
 package dev.fairlead.benchmarks;
 
-import dev.fairlead.benchmarks.endpoints.Broadcast;
 import dev.fairlead.benchmarks.endpoints.Echo;
 import dev.fairlead.benchmarks.endpoints.Listening;
 import dev.fairlead.websocket.server.Server;
@@ -14,7 +13,7 @@ public final class FairleadServer {
         Server server = Server.builder()
                 .host(Listening.HOST)
                 .port(Listening.port(args))
-                .endpoint(Echo.class, Broadcast.class)
+                .endpoint(Echo.class, FairleadBroadcast.class)
                 .build();
         server.start();
         Listening.ready(args);
