@@ -1,67 +1,110 @@
 package dev.fairlead.websocket;
 
+import dev.fairlead.websocket.protocol.extension.deflate.raw.ContextSize;
 import dev.fairlead.websocket.protocol.extension.deflate.raw.DeflateEngine;
 import dev.fairlead.websocket.protocol.extension.deflate.raw.EnginePool;
-import dev.fairlead.websocket.protocol.extension.deflate.raw.EngineSize;
+import dev.fairlead.websocket.protocol.extension.deflate.raw.MatchContext;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Keeps a bounded number of engines, of all sizes together. Thread-safe; never blocks. Each engine lies at a place, and
- * lending one is taking it out of there, so that no lock is held while it works.
+ * Keeps a bounded number of engines and of contexts, of all sizes together. Thread-safe; never blocks: lending is taking
+ * something out of an array, so that no lock is held while it works.
+ *
+ * <p>There are two kinds of contexts. A few are anybody's: they are used all the time, so that the processor has them in its
+ * cache. The others have a place, and a connection that was given one finds its history there, as long as no other
+ * connection got the place. Few connections that are busy come to have a place each. With many connections nearly all use
+ * those that are anybody's: a place is given away only now and then.
  */
 final class DeflateEngines implements EnginePool {
+    /** How many connections can have a place: at most 12 MiB, at the default settings 2 MiB. */
+    private static final int PLACES = 64;
+
+    /** Who has no place gets one once in so many times. */
+    private static final int TIMES_PER_PLACE = 16;
+
     /** One for all containers: what they need at once is bounded by the processors, not by their number. */
-    static final DeflateEngines SHARED =
-            new DeflateEngines(Math.max(16, 4 * Runtime.getRuntime().availableProcessors()));
+    static final DeflateEngines SHARED = new DeflateEngines(2 * Runtime.getRuntime().availableProcessors(), PLACES);
 
-    private final AtomicReferenceArray<DeflateEngine> places;
+    private final AtomicReferenceArray<DeflateEngine> engines;
+    private final AtomicReferenceArray<MatchContext> anybodys;
+    private final AtomicReferenceArray<MatchContext> places;
 
-    // where to begin looking, so that the engines take turns and the one that was used last is disturbed last
-    private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger withoutPlace = new AtomicInteger();
 
     /**
      * Creates an empty pool.
      *
-     * @param kept how many idle engines are kept
+     * @param kept   how many idle engines are kept, and contexts of anybody's
+     * @param places how many contexts have a place
      */
-    DeflateEngines(int kept) {
-        places = new AtomicReferenceArray<>(kept);
+    DeflateEngines(int kept, int places) {
+        engines = new AtomicReferenceArray<>(kept);
+        anybodys = new AtomicReferenceArray<>(kept);
+        this.places = new AtomicReferenceArray<>(places);
     }
 
     @Override
-    public DeflateEngine lend(EngineSize size, int place) {
-        if (place != ANY) {
-            DeflateEngine engine = take(place, size);
-            if (engine != null) {
+    public DeflateEngine engine(int memoryLevel) {
+        for (int i = 0; i < engines.length(); i++) {
+            DeflateEngine engine = engines.get(i);
+            if (engine != null && engine.memoryLevel() == memoryLevel && engines.compareAndSet(i, engine, null)) {
                 return engine;
             }
         }
-        int start = turn.getAndIncrement();
-        for (int i = 0; i < places.length(); i++) {
-            DeflateEngine engine = take(Math.floorMod(start + i, places.length()), size);
-            if (engine != null) {
-                return engine;
-            }
-        }
-        return new DeflateEngine(size);
-    }
-
-    private DeflateEngine take(int place, EngineSize size) {
-        DeflateEngine engine = places.get(place);
-        return engine != null && engine.size().equals(size) && places.compareAndSet(place, engine, null) ? engine : null;
+        return new DeflateEngine(memoryLevel);
     }
 
     @Override
-    public int release(DeflateEngine engine) {
-        for (int i = 0; i < places.length(); i++) {
-            if (places.get(i) == null && places.compareAndSet(i, null, engine)) {
-                return i;
+    public void release(DeflateEngine engine) {
+        putAnywhere(engines, engine);
+    }
+
+    @Override
+    public MatchContext context(ContextSize size, int place) {
+        if (place != ANYWHERE) {
+            MatchContext context = take(places, place, size);
+            if (context != null) {
+                return context;
             }
         }
-        // all places are taken, maybe by engines of sizes that nobody asks for any more
-        int place = Math.floorMod(turn.getAndIncrement(), places.length());
-        places.set(place, engine);
-        return place;
+        int count = withoutPlace.getAndIncrement();
+        if (count % TIMES_PER_PLACE == 0) {
+            int given = Math.floorMod(count / TIMES_PER_PLACE, places.length());
+            MatchContext context = take(places, given, size);
+            return context != null ? context : new MatchContext(size, given);
+        }
+        for (int i = 0; i < anybodys.length(); i++) {
+            MatchContext context = take(anybodys, i, size);
+            if (context != null) {
+                return context;
+            }
+        }
+        return new MatchContext(size, ANYWHERE);
+    }
+
+    private static MatchContext take(AtomicReferenceArray<MatchContext> from, int index, ContextSize size) {
+        MatchContext context = from.get(index);
+        boolean taken = context != null && context.size().equals(size) && from.compareAndSet(index, context, null);
+        return taken ? context : null;
+    }
+
+    @Override
+    public void release(MatchContext context) {
+        if (context.place() == ANYWHERE) {
+            putAnywhere(anybodys, context);
+        } else {
+            places.set(context.place(), context);
+        }
+    }
+
+    // where all is full something goes that may be of a size that nobody asks for any more
+    private <T> void putAnywhere(AtomicReferenceArray<T> array, T thing) {
+        for (int i = 0; i < array.length(); i++) {
+            if (array.get(i) == null && array.compareAndSet(i, null, thing)) {
+                return;
+            }
+        }
+        array.set(Math.floorMod(withoutPlace.get(), array.length()), thing);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.fairlead.websocket.protocol.extension.deflate.raw.RawDeflateCodec;
+import dev.fairlead.websocket.protocol.extension.deflate.raw.TestDecoders;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ class RawDeflaterTest {
     private final TestEngines engines = new TestEngines(1);
 
     private MessageDeflater deflater(int windowBits, boolean contextTakeover, Compression compression) {
-        return new RawDeflateCodec(engines, new TestPool()).deflater(windowBits, contextTakeover, compression);
+        return new RawDeflateCodec(engines, new TestDecoders()).deflater(windowBits, contextTakeover, compression);
     }
 
     private static byte[] bytes(ByteBuffer buffer) {
@@ -311,7 +312,7 @@ class RawDeflaterTest {
         MessageDeflater deflater = deflater(15, true, LEVEL_1);
         deflater.deflate(ByteBuffer.wrap(new byte[1000]), false);
         deflater.deflateIfSmaller(ByteBuffer.wrap(new Messages(1).noise(1000)));
-        assertThat(engines.lent).isEqualTo(2);
-        assertThat(engines.returned).isEqualTo(2);
+        assertThat(engines.lent).isEqualTo(4);
+        assertThat(engines.returned).isEqualTo(4);
     }
 }

@@ -9,6 +9,7 @@ import dev.fairlead.websocket.protocol.extension.NegotiatedExtension;
 import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
 import dev.fairlead.websocket.protocol.extension.SharedFrame;
 import dev.fairlead.websocket.protocol.extension.deflate.raw.RawDeflateCodec;
+import dev.fairlead.websocket.protocol.extension.deflate.raw.TestDecoders;
 import dev.fairlead.websocket.protocol.frame.Frame;
 import dev.fairlead.websocket.protocol.frame.Opcode;
 import java.nio.ByteBuffer;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SharedDeflateTest {
     enum Engine {
         JDK(new ZlibCodec(new TestPool())),
-        JAVA(new RawDeflateCodec(new TestEngines(7), new TestPool()));
+        JAVA(new RawDeflateCodec(new TestEngines(7), new TestDecoders()));
 
         final DeflateCodec codec;
 

@@ -16,19 +16,7 @@ public final class TestCodecs {
         RAW {
             @Override
             public DeflateCodec codec() {
-                DeflateCodec codec = new RawDeflateCodec(new TestEngines(7), new TestPool());
-                TestDecoders decoders = new TestDecoders();
-                return new DeflateCodec() {
-                    @Override
-                    public MessageDeflater deflater(int windowBits, boolean contextTakeover, Compression compression) {
-                        return codec.deflater(windowBits, contextTakeover, compression);
-                    }
-
-                    @Override
-                    public MessageInflater inflater(int windowBits, boolean contextTakeover) {
-                        return decoders.inflater(windowBits, contextTakeover);
-                    }
-                };
+                return new RawDeflateCodec(new TestEngines(7), new TestDecoders());
             }
 
             @Override

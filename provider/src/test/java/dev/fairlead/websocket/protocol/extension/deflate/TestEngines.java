@@ -1,44 +1,68 @@
 package dev.fairlead.websocket.protocol.extension.deflate;
 
+import dev.fairlead.websocket.protocol.extension.deflate.raw.ContextSize;
 import dev.fairlead.websocket.protocol.extension.deflate.raw.DeflateEngine;
 import dev.fairlead.websocket.protocol.extension.deflate.raw.EnginePool;
-import dev.fairlead.websocket.protocol.extension.deflate.raw.EngineSize;
+import dev.fairlead.websocket.protocol.extension.deflate.raw.MatchContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /**
- * Lends one of a few engines at random, whoever had it before: so a deflater meets its own traces and those of others,
+ * Lends one of a few contexts at random, whoever had it before: so a deflater meets its own traces and those of others,
  * fresh ones and stale ones.
  */
-final class TestEngines implements EnginePool {
-    private static final int ENGINES = 3;
+public final class TestEngines implements EnginePool {
+    private static final int CONTEXTS = 3;
 
     private final Random random;
-    private final List<DeflateEngine> idle = new ArrayList<>();
+    private final List<MatchContext> contexts = new ArrayList<>();
+    private final List<DeflateEngine> engines = new ArrayList<>();
     int lent;
     int returned;
 
-    TestEngines(long seed) {
+    /**
+     * Creates an empty pool.
+     *
+     * @param seed of the choice
+     */
+    public TestEngines(long seed) {
         random = new Random(seed);
     }
 
     @Override
-    public DeflateEngine lend(EngineSize size, int place) {
+    public DeflateEngine engine(int memoryLevel) {
         lent++;
-        List<DeflateEngine> fitting = idle.stream().filter(engine -> engine.size().equals(size)).toList();
-        if (fitting.size() < ENGINES) {
-            return new DeflateEngine(size);
+        for (DeflateEngine engine : engines) {
+            if (engine.memoryLevel() == memoryLevel) {
+                engines.remove(engine);
+                return engine;
+            }
         }
-        DeflateEngine engine = fitting.get(random.nextInt(ENGINES));
-        idle.remove(engine);
-        return engine;
+        return new DeflateEngine(memoryLevel);
     }
 
     @Override
-    public int release(DeflateEngine engine) {
+    public void release(DeflateEngine engine) {
         returned++;
-        idle.add(engine);
-        return ANY;
+        engines.add(engine);
+    }
+
+    @Override
+    public MatchContext context(ContextSize size, int place) {
+        lent++;
+        List<MatchContext> fitting = contexts.stream().filter(context -> context.size().equals(size)).toList();
+        if (fitting.size() < CONTEXTS) {
+            return new MatchContext(size, ANYWHERE);
+        }
+        MatchContext context = fitting.get(random.nextInt(CONTEXTS));
+        contexts.remove(context);
+        return context;
+    }
+
+    @Override
+    public void release(MatchContext context) {
+        returned++;
+        contexts.add(context);
     }
 }

@@ -3,24 +3,23 @@ package dev.fairlead.websocket.protocol.extension.deflate.raw;
 import java.nio.ByteBuffer;
 
 /**
- * The working memory of one compression: lent for the time of one message or part by an {@link EnginePool}. Not
- * thread-safe.
+ * Makes tokens of plaintext and blocks of tokens. Lent for the time of one message or part by an {@link EnginePool}; between
+ * two it remembers nothing. Not thread-safe.
  */
 public final class DeflateEngine {
-    private final EngineSize size;
+    private final int memoryLevel;
     private final BitWriter out = new BitWriter();
     private final BlockEncoder blocks = new BlockEncoder(out);
     private final TokenBuffer tokens;
-    private Context context;
 
     /**
      * Creates an engine.
      *
-     * @param size what it is to hold
+     * @param memoryLevel 1 to 9: how large its blocks get
      */
-    public DeflateEngine(EngineSize size) {
-        this.size = size;
-        tokens = new TokenBuffer(size.memoryLevel());
+    public DeflateEngine(int memoryLevel) {
+        this.memoryLevel = memoryLevel;
+        tokens = new TokenBuffer(memoryLevel);
     }
 
     /**
@@ -28,16 +27,8 @@ public final class DeflateEngine {
      *
      * @return as it was given
      */
-    public EngineSize size() {
-        return size;
-    }
-
-    /** The context that is lent with the engine. */
-    Context context() {
-        if (context == null) {
-            context = new Context(size);
-        }
-        return context;
+    public int memoryLevel() {
+        return memoryLevel;
     }
 
     /**
@@ -50,7 +41,7 @@ public final class DeflateEngine {
      * @param limit   how many bytes are too many
      * @return array-backed and the caller's; null if it became too many bytes
      */
-    ByteBuffer compress(Context context, ByteBuffer plain, Method method, boolean last, int limit) {
+    ByteBuffer compress(MatchContext context, ByteBuffer plain, Method method, boolean last, int limit) {
         blocks.begin();
         SlidingWindow window = context.window();
         int next = plain.position();

@@ -1,30 +1,42 @@
 package dev.fairlead.websocket.protocol.extension.deflate.raw;
 
 /**
- * Lends the working memory of the compression, so that no connection owns any. Thread-safe. Which of the engines that come
- * back are kept is the pool's business.
- *
- * <p>An engine remembers whom it was lent to last. If that one gets it again it need not be shown the history, so an engine
- * has a place in the pool that can be asked for.
+ * Lends the working memory of the compression, so that no connection owns any. Thread-safe; never blocks. How much of what
+ * comes back is kept is the pool's business. What failed isn't given back.
  */
 public interface EnginePool {
-    /** The place to ask for where there is none to prefer. */
-    int ANY = -1;
+    /** The place to ask for where none is known, and the place of contexts that have none. */
+    int ANYWHERE = -1;
 
     /**
      * Lends an engine.
      *
-     * @param size  of the engine
-     * @param place to look first, as {@link #release} returned it, or {@link #ANY}
+     * @param memoryLevel 1 to 9
      * @return the caller's until it is released
      */
-    DeflateEngine lend(EngineSize size, int place);
+    DeflateEngine engine(int memoryLevel);
 
     /**
-     * Takes an engine back. One that failed isn't given back.
+     * Takes an engine back.
      *
      * @param engine as it was left
-     * @return its place, or {@link #ANY} if it isn't kept
      */
-    int release(DeflateEngine engine);
+    void release(DeflateEngine engine);
+
+    /**
+     * Lends a context. It still has what it was left with: who gets the one again that he had last is spared to show it his
+     * history.
+     *
+     * @param size  of the context
+     * @param place where to look first: the {@link MatchContext#place()} of the one before, or {@link #ANYWHERE}
+     * @return the caller's until it is released
+     */
+    MatchContext context(ContextSize size, int place);
+
+    /**
+     * Takes a context back.
+     *
+     * @param context as it was left
+     */
+    void release(MatchContext context);
 }

@@ -15,7 +15,7 @@ final class FastParser implements Parser {
     private static final int ENTERED_AT_ENDS = 2;
 
     @Override
-    public int parse(Context context, int from, int to, Effort effort, TokenBuffer tokens) {
+    public int parse(MatchContext context, int from, int to, Effort effort, TokenBuffer tokens) {
         SlidingWindow window = context.window();
         byte[] bytes = window.bytes();
         int base = window.base();

@@ -11,7 +11,7 @@ final class GreedyParser implements Parser {
     }
 
     @Override
-    public int parse(Context context, int from, int to, Effort effort, TokenBuffer tokens) {
+    public int parse(MatchContext context, int from, int to, Effort effort, TokenBuffer tokens) {
         byte[] bytes = context.window().bytes();
         int hashable = context.window().end() - MatchTable.HASHED + 1;
         int stop = Math.min(to, hashable);

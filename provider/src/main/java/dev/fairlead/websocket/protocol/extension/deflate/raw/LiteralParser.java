@@ -8,7 +8,7 @@ final class LiteralParser implements Parser {
     }
 
     @Override
-    public int parse(Context context, int from, int to, Effort effort, TokenBuffer tokens) {
+    public int parse(MatchContext context, int from, int to, Effort effort, TokenBuffer tokens) {
         byte[] bytes = context.window().bytes();
         int at = from;
         while (at < to && tokens.hasRoom()) {

@@ -18,7 +18,7 @@ final class MatchFinder {
     private final int shift;
     private final int nice;
 
-    MatchFinder(Context context, Effort effort) {
+    MatchFinder(MatchContext context, Effort effort) {
         SlidingWindow window = context.window();
         bytes = window.bytes();
         base = window.base();

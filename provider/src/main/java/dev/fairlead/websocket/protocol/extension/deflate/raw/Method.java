@@ -18,14 +18,14 @@ record Method(Parser parser, Effort effort, boolean fixedCodes) {
     }
 
     /** Enters what the table lacks of the bytes before an index. */
-    void prepare(Context context, int at) {
+    void prepare(MatchContext context, int at) {
         if (parser.usesTable()) {
             context.table().enterUpTo(context.window(), at, parser.usesChains());
         }
     }
 
     /** See {@link Parser#parse}. */
-    int parse(Context context, int from, int to, TokenBuffer tokens) {
+    int parse(MatchContext context, int from, int to, TokenBuffer tokens) {
         return parser.parse(context, from, to, effort, tokens);
     }
 }

@@ -35,7 +35,7 @@ interface Parser {
      * @param tokens  that are added to
      * @return the index behind the last token
      */
-    int parse(Context context, int from, int to, Effort effort, TokenBuffer tokens);
+    int parse(MatchContext context, int from, int to, Effort effort, TokenBuffer tokens);
 
     /** Whether the table of matches is used. */
     default boolean usesTable() {

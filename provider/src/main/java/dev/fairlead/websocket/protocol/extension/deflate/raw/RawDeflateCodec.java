@@ -4,18 +4,16 @@ import dev.fairlead.websocket.protocol.extension.deflate.Compression;
 import dev.fairlead.websocket.protocol.extension.deflate.DeflateCodec;
 import dev.fairlead.websocket.protocol.extension.deflate.MessageDeflater;
 import dev.fairlead.websocket.protocol.extension.deflate.MessageInflater;
-import dev.fairlead.websocket.protocol.extension.deflate.ZlibCodec;
-import dev.fairlead.websocket.protocol.extension.deflate.ZlibPool;
 import java.util.Objects;
 
 /**
  * The engine in Java: keeps every window from 256 bytes to 32 KiB to the byte, and costs a connection no more than its
- * history. It inflates with {@code java.util.zip}.
+ * history.
  *
- * @param engines lends the working memory of the compression
- * @param streams lends the native streams of the decompression
+ * @param engines  lends the working memory of the compression
+ * @param decoders lends the working memory of the decompression
  */
-public record RawDeflateCodec(EnginePool engines, ZlibPool streams) implements DeflateCodec {
+public record RawDeflateCodec(EnginePool engines, DecoderPool decoders) implements DeflateCodec {
     /** The least memory level where none is set: the memory is shared, so there is no need for less. */
     private static final int MIN_AUTOMATIC = 5;
 
@@ -25,23 +23,23 @@ public record RawDeflateCodec(EnginePool engines, ZlibPool streams) implements D
     /**
      * Creates an engine.
      *
-     * @param engines lends the working memory of the compression
-     * @param streams lends the native streams of the decompression
+     * @param engines  lends the working memory of the compression
+     * @param decoders lends the working memory of the decompression
      */
     public RawDeflateCodec {
         Objects.requireNonNull(engines, "engines");
-        Objects.requireNonNull(streams, "streams");
+        Objects.requireNonNull(decoders, "decoders");
     }
 
     @Override
     public MessageDeflater deflater(int windowBits, boolean contextTakeover, Compression compression) {
         int automatic = Math.max(MIN_AUTOMATIC, windowBits - WINDOW_BITS_OVER_MEMORY_LEVEL);
-        return new RawDeflater(engines, new EngineSize(windowBits, compression.memoryLevelOr(automatic)),
+        return new RawDeflater(engines, new ContextSize(windowBits, compression.memoryLevelOr(automatic)),
                 contextTakeover, compression);
     }
 
     @Override
     public MessageInflater inflater(int windowBits, boolean contextTakeover) {
-        return new ZlibCodec(streams).inflater(windowBits, contextTakeover);
+        return new RawInflater(decoders, windowBits, contextTakeover);
     }
 }

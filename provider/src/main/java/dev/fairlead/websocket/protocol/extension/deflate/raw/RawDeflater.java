@@ -16,18 +16,18 @@ final class RawDeflater implements MessageDeflater {
     private static final byte[] EMPTY_MESSAGE = {0};
 
     private final EnginePool pool;
-    private final EngineSize size;
+    private final ContextSize size;
     private final Method method;
     private final boolean contextTakeover;
     private final HistoryRing history;
 
     /** Null where the tables are lent. */
-    private final Context own;
+    private final MatchContext own;
 
     /** Stands for this deflater in the context that has its history: nothing else of it is held there. */
     private Object key = new Object();
 
-    private int place = EnginePool.ANY;
+    private int place = EnginePool.ANYWHERE;
 
     /**
      * Creates a deflater at the beginning of a stream.
@@ -37,13 +37,13 @@ final class RawDeflater implements MessageDeflater {
      * @param contextTakeover whether a message may refer to the messages before it
      * @param compression     level, strategy and place of the tables
      */
-    RawDeflater(EnginePool pool, EngineSize size, boolean contextTakeover, Compression compression) {
+    RawDeflater(EnginePool pool, ContextSize size, boolean contextTakeover, Compression compression) {
         this.pool = pool;
         this.size = size;
         this.contextTakeover = contextTakeover;
         method = Method.of(compression);
         history = new HistoryRing(1 << size.windowBits());
-        own = compression.tables() == Tables.CONNECTION ? new Context(size) : null;
+        own = compression.tables() == Tables.CONNECTION ? new MatchContext(size, EnginePool.ANYWHERE) : null;
     }
 
     @Override
@@ -73,8 +73,7 @@ final class RawDeflater implements MessageDeflater {
             // an empty message isn't smaller than itself
             return limit == 0 ? null : ByteBuffer.wrap(last ? EMPTY_MESSAGE.clone() : NOTHING);
         }
-        DeflateEngine engine = pool.lend(size, place);
-        Context context = own != null ? own : engine.context();
+        MatchContext context = own != null ? own : pool.context(size, place);
         if (!context.isOf(key)) {
             context.load(history, history.length());
             // a context that had the history before doesn't have all of it any more
@@ -84,6 +83,7 @@ final class RawDeflater implements MessageDeflater {
         context.leaveTo(null);
         int before = context.window().end();
         boolean slides = !context.window().hasRoomFor(plain.remaining());
+        DeflateEngine engine = pool.engine(size.memoryLevel());
         ByteBuffer payload = engine.compress(context, plain, method, last, limit);
         if (payload == null) {
             context.truncate(before);
@@ -94,7 +94,11 @@ final class RawDeflater implements MessageDeflater {
             history.add(plain);
             context.leaveTo(key);
         }
-        place = pool.release(engine);
+        pool.release(engine);
+        if (own == null) {
+            place = context.place();
+            pool.release(context);
+        }
         return payload;
     }
 

@@ -8,7 +8,7 @@ final class RunParser implements Parser {
     }
 
     @Override
-    public int parse(Context context, int from, int to, Effort effort, TokenBuffer tokens) {
+    public int parse(MatchContext context, int from, int to, Effort effort, TokenBuffer tokens) {
         byte[] bytes = context.window().bytes();
         int end = context.window().end();
         int at = from;

@@ -1,17 +1,47 @@
 package dev.fairlead.websocket.protocol.extension.deflate.raw;
 
-/** What matches are looked for in: the window and the table of what it has. */
-final class Context {
+/**
+ * What matches are looked for in: the plaintext and the table of what it has. Most are lent for the time of one message or
+ * part by an {@link EnginePool}. Not thread-safe.
+ */
+public final class MatchContext {
+    private final ContextSize size;
+    private final int place;
     private final SlidingWindow window;
     private final MatchTable table;
 
     // whose plaintext the window ends with
     private Object tenant;
 
-    /** Creates an empty context of one size. */
-    Context(EngineSize size) {
+    /**
+     * Creates an empty context.
+     *
+     * @param size  what it is to hold
+     * @param place where it lies in its pool, or {@link EnginePool#ANYWHERE}
+     */
+    public MatchContext(ContextSize size, int place) {
+        this.size = size;
+        this.place = place;
         window = new SlidingWindow(size.windowBits(), TokenBuffer.limit(size.memoryLevel()));
         table = new MatchTable(size.windowBits(), size.memoryLevel());
+    }
+
+    /**
+     * What it was created for.
+     *
+     * @return as it was given
+     */
+    public ContextSize size() {
+        return size;
+    }
+
+    /**
+     * Where it lies in its pool.
+     *
+     * @return as it was given
+     */
+    public int place() {
+        return place;
     }
 
     SlidingWindow window() {
@@ -32,13 +62,7 @@ final class Context {
         tenant = someone;
     }
 
-    /** Begins a stream without history. */
-    void clear() {
-        window.clear();
-        table.begin();
-    }
-
-    /** Begins in the middle of a stream, with the newest bytes of its history; they aren't in the table yet. */
+    /** Begins with the newest bytes of a history; they aren't in the table yet. */
     void load(HistoryRing history, int most) {
         window.load(history, most);
         table.begin();
