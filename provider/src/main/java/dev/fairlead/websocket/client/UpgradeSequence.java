@@ -4,8 +4,10 @@ import dev.fairlead.websocket.ClientAccess.Credentials;
 import dev.fairlead.websocket.Settings;
 import dev.fairlead.websocket.protocol.extension.ClientExtensionFactory;
 import dev.fairlead.websocket.protocol.extension.ClientNegotiation;
+import dev.fairlead.websocket.protocol.extension.ExtensionFailedException;
 import dev.fairlead.websocket.protocol.extension.ExtensionNegotiationException;
 import dev.fairlead.websocket.protocol.extension.ExtensionOffer;
+import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
 import dev.fairlead.websocket.protocol.extension.NegotiatedExtension;
 import dev.fairlead.websocket.protocol.handshake.ClientHandshake;
 import dev.fairlead.websocket.protocol.handshake.HandshakeException;
@@ -104,9 +106,7 @@ final class UpgradeSequence {
     }
 
     private Optional<Upgraded> upgrade(OpenConnection connection) throws IOException, HandshakeException {
-        List<ExtensionOffer> offers = request.extensions().stream()
-                .map(factory -> new ExtensionOffer(factory.name(), factory.offer()))
-                .toList();
+        List<ExtensionOffer> offers = offers(request.extensions());
         String key = ClientHandshake.newKey();
         Headers headers = handshake(key, request.subprotocols(), offers).request(target.hostHeader());
         last = null;
@@ -178,9 +178,14 @@ final class UpgradeSequence {
             throws IOException, HandshakeException {
         ClientHandshake.Answer answer = sent.verify(last.status(), last.headers());
         List<NegotiatedExtension> extensions = confirm(request.extensions(), answer, last);
-        ClientTransport transport = new ClientTransport(connection.socket(), connection.stream(), exchange.early(),
-                workers, settings.closeTimeout());
-        return new Upgraded(uri, transport, answer.subprotocol(), extensions, last.headers());
+        try {
+            ClientTransport transport = new ClientTransport(connection.socket(), connection.stream(), exchange.early(),
+                    workers, settings.closeTimeout());
+            return new Upgraded(uri, transport, answer.subprotocol(), extensions, last.headers());
+        } catch (RuntimeException | Error e) {
+            ExtensionPipeline.closeAfter(e, extensions);
+            throw e;
+        }
     }
 
     private static ClientHandshake handshake(String key, List<String> subprotocols, List<ExtensionOffer> offers)
@@ -198,8 +203,19 @@ final class UpgradeSequence {
             ClientHandshake.Answer answer, Head head) throws HandshakeException {
         try {
             return ClientNegotiation.confirm(offered, answer.extensions());
-        } catch (ExtensionNegotiationException failure) {
+        } catch (ExtensionNegotiationException | ExtensionFailedException | IllegalStateException failure) {
             HandshakeException refused = new HandshakeException(head.status(), failure.getMessage(), head.headers());
+            refused.initCause(failure);
+            throw refused;
+        }
+    }
+
+    private static List<ExtensionOffer> offers(List<? extends ClientExtensionFactory> factories)
+            throws HandshakeException {
+        try {
+            return ClientNegotiation.offers(factories);
+        } catch (ExtensionFailedException failure) {
+            HandshakeException refused = new HandshakeException(0, failure.getMessage());
             refused.initCause(failure);
             throw refused;
         }

@@ -3,6 +3,7 @@ package dev.fairlead.websocket.connection;
 import dev.fairlead.websocket.Settings;
 import dev.fairlead.websocket.protocol.CloseStatus;
 import dev.fairlead.websocket.protocol.ProtocolException;
+import dev.fairlead.websocket.protocol.extension.ExtensionFailedException;
 import dev.fairlead.websocket.protocol.frame.CloseCode;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -47,6 +48,11 @@ final class ConnectionFailures {
         CloseStatus how = new CloseStatus(why.closeCode(), cut(why.getMessage()));
         connection.close(how, how);
         return new IOException("the message can't be encoded: " + why.getMessage(), why);
+    }
+
+    /** An extension threw as the connection had ended: there is nobody left to be told. */
+    void closingFailed(ExtensionFailedException why) {
+        LOG.log(Level.WARNING, "[" + connection.id() + "] " + why.getMessage(), why);
     }
 
     /** A write failed. */

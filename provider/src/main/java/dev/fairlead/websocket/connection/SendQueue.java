@@ -46,13 +46,18 @@ final class SendQueue {
         return true;
     }
 
-    /** Encodes all that wait, in order. */
+    /** Encodes all that wait, in order; one that can't be encoded has ended then, and the connection is to. */
     void encodeWaiting(Protocol protocol) throws ProtocolException {
         for (AsyncSend send = waiting.poll(); send != null; send = waiting.poll()) {
             waitingBytes -= send.message.size();
-            encoded.add(send);
-            send.message.encode(protocol);
-            send.end = protocol.output().appended();
+            try {
+                send.message.encode(protocol);
+            } catch (ProtocolException | RuntimeException | Error e) {
+                // neither list has it any more: nobody else would tell its sender
+                settle(send, new IOException("the message can't be encoded: " + e.getMessage(), e));
+                throw e;
+            }
+            addEncoded(send, protocol.output().appended());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.fairlead.websocket.protocol.CloseStatus;
 import dev.fairlead.websocket.protocol.Protocol;
 import dev.fairlead.websocket.protocol.ProtocolException;
 import dev.fairlead.websocket.protocol.Reply;
+import dev.fairlead.websocket.protocol.extension.ExtensionFailedException;
 import dev.fairlead.websocket.protocol.frame.Opcode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -199,6 +200,10 @@ final class Sender {
         } finally {
             lock.unlock();
         }
-        protocol.release();
+        try {
+            protocol.release();
+        } catch (ExtensionFailedException e) {
+            connection.failures().closingFailed(e);
+        }
     }
 }

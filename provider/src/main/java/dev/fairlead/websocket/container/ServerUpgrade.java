@@ -2,6 +2,7 @@ package dev.fairlead.websocket.container;
 
 import dev.fairlead.websocket.Settings;
 import dev.fairlead.websocket.protocol.extension.Accepted;
+import dev.fairlead.websocket.protocol.extension.ExtensionFailedException;
 import dev.fairlead.websocket.protocol.extension.ExtensionOffer;
 import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
 import dev.fairlead.websocket.protocol.extension.NegotiatedExtension;
@@ -57,6 +58,9 @@ final class ServerUpgrade {
         }
         try {
             return negotiate(handshake, settings);
+        } catch (ExtensionFailedException e) {
+            LOGGER.log(Level.WARNING, "A handshake for " + deployment + " failed: " + e.getMessage(), e);
+            throw new HandshakeException(500, "an extension of the endpoint failed");
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, "The configurator of " + deployment + " failed: " + e, e);
             throw new HandshakeException(500, "the endpoint's configurator failed");
@@ -73,8 +77,8 @@ final class ServerUpgrade {
                 .negotiate(configurator, handshake.extensions());
         try {
             return agree(handshake, subprotocol, accepted, settings);
-        } catch (RuntimeException e) {
-            new ExtensionPipeline(accepted.stream().map(Accepted::extension).toList()).close();
+        } catch (RuntimeException | Error e) {
+            ExtensionPipeline.closeAfter(e, accepted.stream().map(Accepted::extension).toList());
             throw e;
         }
     }

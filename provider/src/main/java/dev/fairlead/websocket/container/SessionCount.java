@@ -72,6 +72,16 @@ final class SessionCount {
         }
     }
 
+    /** How many sessions are open. */
+    int sessions() {
+        lock.lock();
+        try {
+            return sessions.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void giveUp(long now) {
         Iterator<Handshake> oldest = handshakes.iterator();
         while (oldest.hasNext() && now - oldest.next().until >= 0) {

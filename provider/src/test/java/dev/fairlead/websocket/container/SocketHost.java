@@ -9,14 +9,15 @@ import dev.fairlead.websocket.protocol.handshake.Headers;
 import jakarta.websocket.DeploymentException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.net.SocketException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -86,8 +87,18 @@ final class SocketHost implements AutoCloseable {
                 out.write(head(e.status(), e.headers().add("X-Message", e.getMessage()).add("Content-Length", "0")));
                 socket.close();
             }
+        } catch (EOFException e) {
+            close(socket); // the client has gone before it asked
         } catch (IOException | DeploymentException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -122,7 +133,7 @@ final class SocketHost implements AutoCloseable {
             while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
                 int b = in.read();
                 if (b < 0) {
-                    throw new SocketException("no request");
+                    throw new EOFException("no request");
                 }
                 head.write(b);
             }

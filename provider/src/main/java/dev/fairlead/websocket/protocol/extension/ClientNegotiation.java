@@ -2,11 +2,29 @@ package dev.fairlead.websocket.protocol.extension;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** A client's side of extension negotiation (RFC 6455 section 9.1). */
 public final class ClientNegotiation {
     private ClientNegotiation() {
+    }
+
+    /**
+     * What a request says.
+     *
+     * @param offered the factories, in order of preference
+     * @return the offers in the same order
+     * @throws ExtensionFailedException if a factory threw something
+     */
+    public static List<ExtensionOffer> offers(List<? extends ClientExtensionFactory> offered) {
+        List<ExtensionOffer> offers = new ArrayList<>();
+        for (ClientExtensionFactory factory : offered) {
+            try {
+                offers.add(new ExtensionOffer(factory.name(), factory.offer()));
+            } catch (Throwable e) {
+                throw ExtensionFailedException.of(factory.name(), "to make an offer", e);
+            }
+        }
+        return offers;
     }
 
     /**
@@ -19,6 +37,8 @@ public final class ClientNegotiation {
      * @throws ExtensionNegotiationException if the server answers what wasn't offered, the same twice, or with
      *                                       parameters that don't fit, or if two extensions claim one reserved bit; the
      *                                       extensions confirmed before are closed
+     * @throws ExtensionFailedException      if a factory threw something else, or made no extension; likewise
+     * @throws IllegalStateException         if a factory made an extension with another name; likewise
      */
     public static List<NegotiatedExtension> confirm(List<? extends ClientExtensionFactory> offered,
             List<ExtensionOffer> answers) throws ExtensionNegotiationException {
@@ -59,14 +79,19 @@ public final class ClientNegotiation {
                 continue;
             }
             try {
-                return Objects.requireNonNull(factory.confirm(answer.parameters(), confirmed),
-                        () -> "the factory of extension " + factory.name() + " made no extension");
+                NegotiatedExtension extension = factory.confirm(answer.parameters(), confirmed);
+                if (extension == null) {
+                    throw new IllegalStateException("its factory made none");
+                }
+                return extension;
             } catch (ExtensionNegotiationException e) {
                 if (refusal == null) {
                     refusal = e;
                 } else {
                     refusal.addSuppressed(e);
                 }
+            } catch (Throwable e) {
+                throw ExtensionFailedException.of(factory.name(), "to take an answer", e);
             }
         }
         if (refusal != null) {

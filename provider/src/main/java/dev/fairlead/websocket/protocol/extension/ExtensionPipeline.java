@@ -104,7 +104,9 @@ public final class ExtensionPipeline implements AutoCloseable {
             Frame decoded;
             try {
                 decoded = extension.decode(frame, maxPayload);
-            } catch (RuntimeException e) {
+            } catch (ProtocolException e) {
+                throw e;
+            } catch (Throwable e) {
                 throw failed(extension, e);
             }
             if (decoded == null) {
@@ -156,7 +158,9 @@ public final class ExtensionPipeline implements AutoCloseable {
         Frame encoded;
         try {
             encoded = extension.encode(frame, message);
-        } catch (RuntimeException e) {
+        } catch (ProtocolException e) {
+            throw e;
+        } catch (Throwable e) {
             throw failed(extension, e);
         }
         return checked(extension, frame, encoded);
@@ -220,7 +224,9 @@ public final class ExtensionPipeline implements AutoCloseable {
             }
             extension.adopt(frame, branch.encoding());
             return branch.result();
-        } catch (RuntimeException e) {
+        } catch (ProtocolException e) {
+            throw e;
+        } catch (Throwable e) {
             throw failed(extension, e);
         }
     }
@@ -228,7 +234,7 @@ public final class ExtensionPipeline implements AutoCloseable {
     /**
      * Closes all extensions, also where one throws.
      *
-     * @throws RuntimeException the first that an extension threw against its contract, the others suppressed in it
+     * @throws ExtensionFailedException where one threw against its contract, with those of the others suppressed in it
      */
     @Override
     public void close() {
@@ -236,15 +242,16 @@ public final class ExtensionPipeline implements AutoCloseable {
     }
 
     static void closeAll(Iterable<NegotiatedExtension> extensions) {
-        RuntimeException failure = null;
+        ExtensionFailedException failure = null;
         for (NegotiatedExtension extension : extensions) {
             try {
                 extension.close();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                ExtensionFailedException failed = ExtensionFailedException.of(extension.name(), "to close", e);
                 if (failure == null) {
-                    failure = e;
+                    failure = failed;
                 } else {
-                    failure.addSuppressed(e);
+                    failure.addSuppressed(failed);
                 }
             }
         }
@@ -253,8 +260,13 @@ public final class ExtensionPipeline implements AutoCloseable {
         }
     }
 
-    /** Closes after a failure, which stays the one that is reported. */
-    static void closeAfter(Throwable failure, Iterable<NegotiatedExtension> extensions) {
+    /**
+     * Closes extensions after a failure, which stays the one that is reported.
+     *
+     * @param failure    is given what an extension throws as suppressed
+     * @param extensions what was created before
+     */
+    public static void closeAfter(Throwable failure, Iterable<NegotiatedExtension> extensions) {
         try {
             closeAll(extensions);
         } catch (RuntimeException e) {
@@ -262,7 +274,8 @@ public final class ExtensionPipeline implements AutoCloseable {
         }
     }
 
-    private static ProtocolException failed(NegotiatedExtension extension, RuntimeException cause) {
+    private static ProtocolException failed(NegotiatedExtension extension, Throwable cause) {
+        ExtensionFailedException.passErrorOfJvm(cause);
         return new ProtocolException(CloseCode.INTERNAL_ERROR, "extension " + extension.name() + " failed: " + cause,
                 cause);
     }

@@ -17,7 +17,8 @@ public final class ServerNegotiation {
      * @param factories what the endpoint has; of several with the same name the first is asked
      * @param offers    what the client offered
      * @return what was accepted, in the client's order
-     * @throws RuntimeException what a factory threw; the extensions accepted before are closed
+     * @throws ExtensionFailedException if a factory threw something; the extensions accepted before are closed
+     * @throws IllegalStateException    if a factory made an extension with another name; likewise
      */
     public static List<Accepted> negotiate(List<? extends ServerExtensionFactory> factories,
             List<ExtensionOffer> offers) {
@@ -30,13 +31,13 @@ public final class ServerNegotiation {
                 if (factory == null || isAccepted(extensions, offer.name())) {
                     continue;
                 }
-                Optional<Accepted> answer = factory.accept(offer.parameters(), List.copyOf(extensions));
+                Optional<Accepted> answer = accept(factory, offer, List.copyOf(extensions));
                 if (answer.isEmpty()) {
                     continue;
                 }
                 NegotiatedExtension extension = answer.get().extension();
                 if ((extension.rsvBits() & taken) != 0) {
-                    extension.close();
+                    ExtensionPipeline.closeAll(List.of(extension));
                     continue;
                 }
                 extensions.add(extension);
@@ -52,6 +53,15 @@ public final class ServerNegotiation {
             throw e;
         }
         return List.copyOf(answers);
+    }
+
+    private static Optional<Accepted> accept(ServerExtensionFactory factory, ExtensionOffer offer,
+            List<NegotiatedExtension> before) {
+        try {
+            return factory.accept(offer.parameters(), before);
+        } catch (Throwable e) {
+            throw ExtensionFailedException.of(factory.name(), "to answer an offer", e);
+        }
     }
 
     private static ServerExtensionFactory find(List<? extends ServerExtensionFactory> factories, String name) {

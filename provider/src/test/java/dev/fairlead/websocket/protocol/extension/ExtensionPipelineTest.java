@@ -2,6 +2,7 @@ package dev.fairlead.websocket.protocol.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fairlead.websocket.protocol.ProtocolException;
@@ -142,8 +143,10 @@ class ExtensionPipelineTest {
         MarkingExtension c = new MarkingExtension("c", 0);
         a.onClose = new IllegalStateException("a");
         b.onClose = new IllegalStateException("b");
-        assertThatThrownBy(() -> new ExtensionPipeline(List.of(a, b, c)).close()).isSameAs(a.onClose)
-                .hasSuppressedException(b.onClose);
+        assertThatThrownBy(() -> new ExtensionPipeline(List.of(a, b, c)).close()).isInstanceOf(ExtensionFailedException.class)
+                .hasMessage("extension a failed to close: " + a.onClose).hasCause(a.onClose)
+                .satisfies(thrown -> assertThat(thrown.getSuppressed()).singleElement().asInstanceOf(THROWABLE)
+                        .hasCause(b.onClose));
         assertThat(List.of(a.closed, b.closed, c.closed)).containsExactly(1, 1, 1);
     }
 }
