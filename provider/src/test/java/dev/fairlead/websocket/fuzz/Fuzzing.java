@@ -110,7 +110,7 @@ public final class Fuzzing {
                 JAZZER, "--target_class=" + target.className(),
                 "--instrumentation_includes=dev.fairlead.websocket.**",
                 "--instrumentation_excludes=" + String.join(":", ORACLES),
-                "--reproducer_path=" + folder, "-use_value_profile=1", "-rss_limit_mb=0", "-timeout=20",
+                "--reproducer_path=" + folder, "-use_value_profile=1", "-rss_limit_mb=0", "-timeout=120",
                 "-max_len=2048", "-print_final_stats=1"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
