@@ -88,6 +88,23 @@ enum Peer {
         return Program.serve(folder(), with("server", options));
     }
 
+    /**
+     * Talks to an echo server as a client, compressed, a connection for each of the options; returns what was negotiated,
+     * a line for each.
+     */
+    List<String> talkCompressed(String url, int seed, String options) throws IOException, InterruptedException {
+        List<String> lines = Program.run(folder(), with("deflate_client", url, Integer.toString(seed), options));
+        if (!lines.contains("passed")) {
+            throw new IOException("not passed: " + lines);
+        }
+        return lines.stream().filter(line -> line.startsWith("extensions=")).toList();
+    }
+
+    /** Serves an echo, compressed, on a port for each of the options. */
+    Program serveCompressed(String options) throws IOException {
+        return Program.serve(folder(), with("deflate_server", options));
+    }
+
     private String[] with(String script, String... arguments) {
         List<String> all = new ArrayList<>(command(script));
         all.addAll(List.of(arguments));

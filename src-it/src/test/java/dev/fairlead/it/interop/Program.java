@@ -59,7 +59,7 @@ final class Program implements AutoCloseable {
         return new Program(folder, command);
     }
 
-    /** The port that the program prints. */
+    /** The port that the program prints next. */
     int port() throws IOException {
         StringBuilder printed = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
