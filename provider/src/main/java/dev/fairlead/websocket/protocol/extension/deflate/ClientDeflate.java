@@ -174,8 +174,8 @@ public record ClientDeflate(int serverMaxWindowBits, int clientMaxWindowBits, Wi
         }
         int clientWindow = Math.min(clientMaxWindowBits, DeflateParameters.windowOf(answer.clientMaxWindowBits()));
 
-        return new DeflateExtension(answer.toList(), new SharedCompression(codec, clientWindow, compression),
-                !clientForgets, codec.inflater(serverWindow, !serverForgets));
+        return new DeflateExtension(answer.toList(), codec, clientWindow, !clientForgets, compression,
+                codec.inflater(serverWindow, !serverForgets));
     }
 
     private static ExtensionNegotiationException invalid(String what) {

@@ -20,8 +20,7 @@ final class DeflateExtension implements SharingExtension {
     private final MessageDeflater deflater;
     private final int minimumSize;
     private final boolean onlyIfSmaller;
-    private final boolean contextTakeover;
-    private final SharedCompression sharing;
+    private final DeflateSharing sharing;
     private final MessageInflater inflater;
 
     // whether the data message that is being sent, or received, is a compressed one
@@ -32,19 +31,19 @@ final class DeflateExtension implements SharingExtension {
      * Creates an extension for a connection.
      *
      * @param parameters      as the response said them
-     * @param sending         how it compresses, within the window that was negotiated
+     * @param codec           the engine
+     * @param windowBits      8 to 15: the window of the sending half
      * @param contextTakeover whether a message that is sent may refer to those before it
+     * @param compression     how it compresses
      * @param inflater        the receiving half
      */
-    DeflateExtension(List<ExtensionParameter> parameters, SharedCompression sending, boolean contextTakeover,
-            MessageInflater inflater) {
-        Compression compression = sending.compression();
+    DeflateExtension(List<ExtensionParameter> parameters, DeflateCodec codec, int windowBits, boolean contextTakeover,
+            Compression compression, MessageInflater inflater) {
         this.parameters = List.copyOf(parameters);
-        this.deflater = sending.codec().deflater(sending.windowBits(), contextTakeover, compression);
+        this.deflater = codec.deflater(windowBits, contextTakeover, compression);
         this.minimumSize = compression.minimumSize(contextTakeover);
         this.onlyIfSmaller = compression.onlyIfSmaller();
-        this.contextTakeover = contextTakeover;
-        this.sharing = sending;
+        this.sharing = new DeflateSharing(codec, windowBits, contextTakeover, compression, deflater);
         this.inflater = inflater;
     }
 
@@ -122,26 +121,24 @@ final class DeflateExtension implements SharingExtension {
         return payload == outgoing.payload() ? outgoing : compressed(outgoing, payload);
     }
 
+    private Frame compressed(Frame frame, ByteBuffer payload) {
+        sharing.ended();
+        return new Frame(frame.fin(), frame.rsv() | Frame.RSV1, frame.opcode(), payload);
+    }
+
     @Override
     public Object sharingKey(Frame outgoing, OutgoingMessage message) {
-        return message.isCompressible() ? sharing.ofMessage(outgoing.payload().remaining()) : null;
+        return message.isCompressible() ? sharing.key(outgoing.payload().remaining()) : null;
     }
 
     @Override
     public SharedEncoding encodeShared(Frame outgoing, OutgoingMessage message) {
-        return new SharedEncoding(sharing.ofMessage(outgoing.payload().remaining()).compress(outgoing), null);
+        return sharing.key(outgoing.payload().remaining()).compress(outgoing);
     }
 
     @Override
     public void adopt(Frame outgoing, SharedEncoding encoding) {
-        // the peer's window slides on with each message that passes its inflater
-        if (contextTakeover && (encoding.frame().rsv() & Frame.RSV1) != 0) {
-            deflater.absorb(outgoing.payload());
-        }
-    }
-
-    private static Frame compressed(Frame frame, ByteBuffer payload) {
-        return new Frame(frame.fin(), frame.rsv() | Frame.RSV1, frame.opcode(), payload);
+        sharing.adopt(outgoing.payload(), encoding);
     }
 
     @Override

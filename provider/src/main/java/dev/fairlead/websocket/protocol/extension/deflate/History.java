@@ -62,6 +62,16 @@ final class History {
         end += length;
     }
 
+    /**
+     * Becomes another history. As its array is full, whatever is added goes into another one.
+     *
+     * @param other a whole window
+     */
+    void adopt(CommonHistory other) {
+        bytes = other.bytes();
+        end = bytes.length;
+    }
+
     private void makeRoom(int length) {
         if (length <= bytes.length - end) {
             return;

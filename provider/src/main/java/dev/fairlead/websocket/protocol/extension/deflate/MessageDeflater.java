@@ -33,4 +33,19 @@ public interface MessageDeflater {
      * @param message the message; its position is left alone, and nothing refers to it afterwards
      */
     void absorb(ByteBuffer message);
+
+    /**
+     * The plaintext that the next message may refer to. Called only when there is a whole window of it.
+     *
+     * @return a copy
+     */
+    CommonHistory history();
+
+    /**
+     * Replaces the history by one that others have, too: refers to it as long as no message of its own is compressed.
+     * Called only where the context is taken over, and not within a message.
+     *
+     * @param history a whole window
+     */
+    void adopt(CommonHistory history);
 }

@@ -144,8 +144,8 @@ public record ServerDeflate(int serverMaxWindowBits, int clientMaxWindowBits, bo
 
         List<ExtensionParameter> answer = new DeflateParameters(serverForgets, clientForgets, serverAnswer,
                 DeflateParameters.parameterOf(clientWindow)).toList();
-        return Optional.of(new Accepted(answer, new DeflateExtension(answer,
-                new SharedCompression(codec, serverWindow, compression), !serverForgets,
+        return Optional.of(new Accepted(answer, new DeflateExtension(answer, codec, serverWindow,
+                !serverForgets, compression,
                 codec.inflater(clientWindow, !clientForgets))));
     }
 }

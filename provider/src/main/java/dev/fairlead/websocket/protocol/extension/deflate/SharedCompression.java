@@ -1,51 +1,72 @@
 package dev.fairlead.websocket.protocol.extension.deflate;
 
+import dev.fairlead.websocket.protocol.extension.SharedEncoding;
 import dev.fairlead.websocket.protocol.frame.Frame;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /**
- * Compresses a message once for many connections: without any history, which each of their peers can inflate, with
- * context or without. As a value it says which connections share.
+ * How a message is compressed once for several connections: behind the history that all of them have, or without any,
+ * which each of their peers can inflate, whatever it has received before. As a value it says which connections share.
  *
  * @param codec       the engine
  * @param windowBits  8 to 15: the window of each of the connections, or less
  * @param compression how it compresses
+ * @param remembered  whether it is compressed also where it pays for later messages only, which may refer to it
+ * @param history     what all have in common; null for none
  */
-record SharedCompression(DeflateCodec codec, int windowBits, Compression compression) {
+record SharedCompression(DeflateCodec codec, int windowBits, Compression compression, boolean remembered,
+        CommonHistory history) {
     /** Windows below are left as they are: each size of window has working memory of its own. */
     private static final int LEAST_COMMON_WINDOW_BITS = 12;
 
+    SharedCompression {
+        Objects.requireNonNull(codec, "codec");
+        Objects.requireNonNull(compression, "compression");
+    }
+
     /**
-     * How a message is compressed: connections share it that have different windows, where it fits twice into each of
+     * Without a history. Connections share it that have different windows, where the message fits twice into each of
      * them, as no window makes a difference then.
      *
-     * @param size of the message, in bytes
-     * @return with a smaller window, if that compresses as well
+     * @param windowBits      8 to 15: the connection's window
+     * @param contextTakeover whether its later messages may refer to this one
+     * @param size            of the message, in bytes
      */
-    SharedCompression ofMessage(int size) {
+    static SharedCompression without(DeflateCodec codec, int windowBits, Compression compression,
+            boolean contextTakeover, int size) {
         int enough = Math.min(LEAST_COMMON_WINDOW_BITS, windowBits);
         while (enough < windowBits && 1 << enough - 1 < size) {
             enough++;
         }
-        return enough == windowBits ? this : new SharedCompression(codec, enough, compression);
+        boolean tooSmallAlone = size > 0 && size >= compression.minimumSize(true) && size < compression.minimumSize(false);
+        return new SharedCompression(codec, enough, compression, contextTakeover && tooSmallAlone, null);
     }
 
     /**
      * Compresses a message.
      *
      * @param message a whole one
-     * @return marked with RSV1; or the very frame, where compression doesn't pay
+     * @return marked with RSV1, and the state is the history with it, if there is one; or the very frame, where
+     *         compression doesn't pay
      */
-    Frame compress(Frame message) {
+    SharedEncoding compress(Frame message) {
         ByteBuffer plain = message.payload();
-        if (plain.remaining() < compression.minimumSize(false)) {
-            return message;
+        if (plain.remaining() < compression.minimumSize(remembered || history != null)) {
+            return new SharedEncoding(message, null);
         }
         // made for one message: tables of its own would be made for one message, too
-        MessageDeflater deflater = codec.deflater(windowBits, false, compression.withTables(Tables.SHARED));
-        ByteBuffer payload = compression.onlyIfSmaller() ? deflater.deflateIfSmaller(plain)
-                : deflater.deflate(plain, true);
-        return payload == plain ? message
-                : new Frame(message.fin(), message.rsv() | Frame.RSV1, message.opcode(), payload);
+        MessageDeflater deflater =
+                codec.deflater(windowBits, history != null, compression.withTables(Tables.SHARED));
+        if (history != null) {
+            deflater.adopt(history);
+        }
+        ByteBuffer payload = remembered || !compression.onlyIfSmaller() ? deflater.deflate(plain, true)
+                : deflater.deflateIfSmaller(plain);
+        if (payload == plain) {
+            return new SharedEncoding(message, null);
+        }
+        return new SharedEncoding(new Frame(message.fin(), message.rsv() | Frame.RSV1, message.opcode(), payload),
+                history == null ? null : history.with(plain));
     }
 }

@@ -74,6 +74,16 @@ final class ZlibDeflater implements MessageDeflater {
         history.add(message);
     }
 
+    @Override
+    public CommonHistory history() {
+        return new CommonHistory(Arrays.copyOfRange(history.array(), history.end() - window, history.end()));
+    }
+
+    @Override
+    public void adopt(CommonHistory other) {
+        history.adopt(other);
+    }
+
     private ByteBuffer compress(ByteBuffer plain, boolean last) {
         int length = plain.remaining();
         if (length == 0) {

@@ -8,11 +8,13 @@ import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
 import dev.fairlead.websocket.protocol.extension.NegotiatedExtension;
 import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
 import dev.fairlead.websocket.protocol.extension.SharedFrame;
+import dev.fairlead.websocket.protocol.extension.SharingExtension;
 import dev.fairlead.websocket.protocol.extension.deflate.raw.RawDeflateCodec;
 import dev.fairlead.websocket.protocol.extension.deflate.raw.TestDecoders;
 import dev.fairlead.websocket.protocol.frame.Frame;
 import dev.fairlead.websocket.protocol.frame.Opcode;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,13 +45,14 @@ class SharedDeflateTest {
     /** A connection and its peer. */
     private final class Receiver {
         final StrictInflater peer;
+        final NegotiatedExtension extension;
         final ExtensionPipeline pipeline;
         SharedFrame last;
 
         Receiver(int windowBits, boolean contextTakeover, Compression compression) {
             List<ExtensionParameter> offer = contextTakeover ? List.of()
                     : List.of(ExtensionParameter.flag("server_no_context_takeover"));
-            NegotiatedExtension extension = new ServerDeflate(windowBits, 15, false, false, false, compression, codec)
+            extension = new ServerDeflate(windowBits, 15, false, false, false, compression, codec)
                     .accept(offer, List.of()).map(Accepted::extension).orElseThrow();
             pipeline = new ExtensionPipeline(List.of(extension));
             peer = new StrictInflater(windowBits, contextTakeover);
@@ -148,15 +151,119 @@ class SharedDeflateTest {
     }
 
     @Test
-    void shortMessagesArePlainAsTheyHaveNoContext() throws Exception {
-        byte[] message = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".getBytes("ISO-8859-1");
+    void aMessageThatIsTooShortToShrinkAloneIsCompressedForWhatFollows() throws Exception {
+        byte[] message = "{\"symbol\":\"EUR\",\"price\":10871}".getBytes(StandardCharsets.ISO_8859_1);
         SharedFrame broadcast = shared(message);
         Receiver receiver = new Receiver(12);
         receiver.broadcast(broadcast, message);
-        assertThat(receiver.last).isSameAs(broadcast);
-        Receiver always = new Receiver(12, true, Compression.DEFAULT.withMinimumSize(0));
-        always.broadcast(broadcast, message);
-        assertThat(always.last.frame().rsv()).isEqualTo(Frame.RSV1);
+        assertThat(receiver.last.frame().rsv()).isEqualTo(Frame.RSV1);
+        assertThat(receiver.pipeline.encode(frame(message)).payload().remaining()).isLessThan(10);
+        Receiver forgetful = new Receiver(12, false, Compression.DEFAULT);
+        forgetful.broadcast(broadcast, message);
+        assertThat(forgetful.last).as("nothing follows that might refer to it").isSameAs(broadcast);
+        Receiver told = new Receiver(12, true, Compression.DEFAULT.withMinimumSize(50));
+        told.broadcast(broadcast, message);
+        assertThat(told.last).as("it was said so").isSameAs(broadcast);
+        byte[] nothing = {};
+        receiver.broadcast(shared(nothing), nothing);
+        assertThat(receiver.last.frame().rsv()).isZero();
+    }
+
+    private static CommonHistory history(Receiver receiver) {
+        return ((SharedCompression) ((SharingExtension) receiver.extension)
+                .sharingKey(frame(new byte[100]), OutgoingMessage.ORDINARY)).history();
+    }
+
+    /** Broadcasts until each window is full of broadcasts. */
+    private static void fill(List<Receiver> receivers, Messages messages, int windowBits) throws Exception {
+        for (int sent = 0; sent < 1 << windowBits; sent += 200) {
+            byte[] message = messages.json(200);
+            SharedFrame broadcast = shared(message);
+            for (Receiver receiver : receivers) {
+                receiver.broadcast(broadcast, message);
+            }
+        }
+    }
+
+    @Test
+    void receiversOfTheSameBroadcastsShareTheirHistoryAndWhatIsCompressedBehindIt() throws Exception {
+        Messages messages = new Messages(8);
+        List<Receiver> receivers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Receiver receiver = new Receiver(12);
+            // what each has of its own, of any length
+            receiver.send(messages.json(100 * i));
+            receivers.add(receiver);
+        }
+        fill(receivers, messages, 12);
+        byte[] message = messages.json(200);
+        SharedFrame broadcast = shared(message);
+        for (Receiver receiver : receivers) {
+            receiver.broadcast(broadcast, message);
+            assertThat(receiver.last).isSameAs(receivers.get(0).last);
+            assertThat(history(receiver).bytes()).isSameAs(history(receivers.get(0)).bytes()).hasSize(1 << 12);
+        }
+        Receiver fresh = new Receiver(12);
+        fresh.broadcast(broadcast, message);
+        assertThat(receivers.get(0).last.size()).isLessThan(fresh.last.size() * 3 / 4);
+    }
+
+    @Test
+    void aMessageOfItsOwnTakesAReceiverOutAndNobodyElse() throws Exception {
+        Messages messages = new Messages(9);
+        List<Receiver> receivers = List.of(new Receiver(10), new Receiver(10), new Receiver(10));
+        fill(receivers, messages, 10);
+        byte[] own = messages.json(300);
+        receivers.get(1).send(own);
+        assertThat(history(receivers.get(1))).isNull();
+        byte[] message = messages.json(200);
+        SharedFrame broadcast = shared(message);
+        for (Receiver receiver : receivers) {
+            receiver.broadcast(broadcast, message);
+        }
+        assertThat(receivers.get(2).last).isSameAs(receivers.get(0).last).isNotSameAs(receivers.get(1).last);
+        receivers.get(1).send(own);
+        fill(receivers, messages, 10);
+        receivers.get(2).broadcast(shared(message), message);
+        assertThat(history(receivers.get(1))).isEqualTo(history(receivers.get(0)));
+    }
+
+    @Test
+    void whatStaysPlainTakesNobodyOut() throws Exception {
+        Messages messages = new Messages(10);
+        List<Receiver> receivers = List.of(new Receiver(10), new Receiver(10));
+        fill(receivers, messages, 10);
+        byte[] noise = messages.noise(400);
+        SharedFrame broadcast = shared(noise);
+        for (Receiver receiver : receivers) {
+            receiver.broadcast(broadcast, noise);
+            assertThat(receiver.last).isSameAs(broadcast);
+        }
+        receivers.get(0).send(noise);
+        receivers.get(0).pipeline.encode(frame(new byte[200]), OutgoingMessage.UNCOMPRESSED);
+        assertThat(history(receivers.get(0))).isNotNull().isEqualTo(history(receivers.get(1)));
+    }
+
+    @Test
+    void everyPeerInflatesWhileReceiversComeAndGoAndSendOfTheirOwn() throws Exception {
+        Messages messages = new Messages(78);
+        List<Receiver> receivers = new ArrayList<>();
+        int shares = 0;
+        for (int i = 0; i < 250; i++) {
+            if (i % 20 == 0) {
+                receivers.add(new Receiver(8 + messages.below(4), messages.below(6) != 0, Compression.DEFAULT));
+            }
+            byte[] message = messages.below(4) == 0 ? messages.next(5000) : messages.json(messages.below(300));
+            SharedFrame broadcast = shared(message);
+            for (Receiver receiver : receivers) {
+                receiver.broadcast(broadcast, message);
+                if (messages.below(100) == 0) {
+                    receiver.send(messages.next(700));
+                }
+                shares += history(receiver) == null ? 0 : 1;
+            }
+        }
+        assertThat(shares).as("broadcasts behind a common history").isGreaterThan(200);
     }
 
     @Test

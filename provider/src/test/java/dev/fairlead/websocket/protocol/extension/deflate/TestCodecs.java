@@ -71,7 +71,7 @@ public final class TestCodecs {
     public static NegotiatedExtension extension(int engine, int windowBits, boolean contextTakeover) {
         DeflateCodec codec = Engine.of(engine).codec();
         Compression compression = Compression.DEFAULT.withMinimumSize(0);
-        return new DeflateExtension(List.of(), new SharedCompression(codec, windowBits, compression), contextTakeover,
+        return new DeflateExtension(List.of(), codec, windowBits, contextTakeover, compression,
                 codec.inflater(windowBits, contextTakeover));
     }
 

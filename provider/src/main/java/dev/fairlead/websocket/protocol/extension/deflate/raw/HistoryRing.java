@@ -14,6 +14,9 @@ final class HistoryRing {
     private byte[] bytes = NONE;
     private int length;
 
+    // whether the array is others', too, and mustn't be written to
+    private boolean common;
+
     // where the next byte goes; what is there is the oldest one as soon as the ring is full
     private int next;
 
@@ -38,6 +41,10 @@ final class HistoryRing {
 
     /** Adds what follows in the stream; the position of the buffer is left alone. */
     void add(ByteBuffer plain) {
+        if (common) {
+            bytes = bytes.clone();
+            common = false;
+        }
         int count = Math.min(plain.remaining(), window);
         int from = plain.limit() - count;
         grow(count);
@@ -49,6 +56,14 @@ final class HistoryRing {
         if (next >= window) {
             next -= window;
         }
+    }
+
+    /** Becomes what others have, too: a whole window, the oldest byte first. */
+    void adopt(byte[] others) {
+        bytes = others;
+        length = others.length;
+        next = 0;
+        common = true;
     }
 
     // until it is as long as the window the ring is a plain array that begins with the oldest byte
@@ -81,6 +96,7 @@ final class HistoryRing {
     /** Forgets everything and holds no memory. */
     void clear() {
         bytes = NONE;
+        common = false;
         length = 0;
         next = 0;
     }

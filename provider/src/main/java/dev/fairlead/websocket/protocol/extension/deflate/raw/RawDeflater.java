@@ -1,5 +1,6 @@
 package dev.fairlead.websocket.protocol.extension.deflate.raw;
 
+import dev.fairlead.websocket.protocol.extension.deflate.CommonHistory;
 import dev.fairlead.websocket.protocol.extension.deflate.Compression;
 import dev.fairlead.websocket.protocol.extension.deflate.MessageDeflater;
 import dev.fairlead.websocket.protocol.extension.deflate.Tables;
@@ -61,6 +62,19 @@ final class RawDeflater implements MessageDeflater {
     public void absorb(ByteBuffer message) {
         history.add(message);
         // no context has that message
+        key = new Object();
+    }
+
+    @Override
+    public CommonHistory history() {
+        byte[] bytes = new byte[history.length()];
+        history.copyTo(bytes, bytes.length);
+        return new CommonHistory(bytes);
+    }
+
+    @Override
+    public void adopt(CommonHistory other) {
+        history.adopt(other.bytes());
         key = new Object();
     }
 
