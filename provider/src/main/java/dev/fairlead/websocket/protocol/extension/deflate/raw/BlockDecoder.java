@@ -25,6 +25,9 @@ public final class BlockDecoder {
     /** The final bit and the block's type. */
     private static final int HEADER_BITS = 3;
 
+    /** For the output of the call. */
+    final Scratch scratch = new Scratch();
+
     private final BitReader in = new BitReader();
     private final DynamicHeader header = new DynamicHeader();
 

@@ -10,15 +10,22 @@ import java.util.Arrays;
  */
 final class CanonicalCode {
     private static final int MAX_SYMBOLS = 288;
+    private static final int LENGTH_BITS = 4;
 
-    /** By length: how many codes have it. */
+    /** By length, from 1 on: how many codes have it. */
     final int[] counts = new int[MAX_CODE_LENGTH + 1];
 
-    /** After {@link #sort}: the symbols in the order of their codes. */
+    /** Once it is {@linkplain #order ordered}: the symbols in the order of their codes. */
     final short[] sorted = new short[MAX_SYMBOLS];
 
-    private final short[] symbols = new short[MAX_SYMBOLS];
-    private final byte[] lengths = new byte[MAX_SYMBOLS];
+    /** Likewise: the longest code, in bits; 0 if there is none. */
+    int longest;
+
+    /** Likewise: how many more codes of 15 bits there could be: 0 in a complete code, negative if there are too many. */
+    int unused;
+
+    /** Symbol and length of each code, and room for one that has none. */
+    private final short[] codes = new short[MAX_SYMBOLS + 1];
     private final int[] next = new int[MAX_CODE_LENGTH + 1];
     private int size;
 
@@ -29,67 +36,46 @@ final class CanonicalCode {
     }
 
     /**
-     * Adds a symbol that has a code; the symbols come in their order.
+     * Adds the next symbol. Whether it has a code is as good as random, so that it isn't asked for with a branch: what
+     * has none is overwritten by what follows.
      *
-     * @param symbol the symbol
-     * @param length 1 to 15 bits
+     * @param symbol larger than those before it
+     * @param length 1 to 15 bits; 0 for no code
      */
     void add(int symbol, int length) {
-        symbols[size] = (short) symbol;
-        lengths[size++] = (byte) length;
+        codes[size] = (short) (symbol << LENGTH_BITS | length);
+        size += -length >>> 31;
         counts[length]++;
     }
 
     /**
-     * Adds what an array says.
+     * Adds all symbols.
      *
-     * @param all by symbol: its code's length, 0 for none
-     * @return this
+     * @param lengths by symbol: its code's length, 0 for none
      */
-    CanonicalCode addAll(byte[] all) {
-        for (int symbol = 0; symbol < all.length; symbol++) {
-            if (all[symbol] != 0) {
-                add(symbol, all[symbol]);
-            }
+    void addAll(byte[] lengths) {
+        for (int symbol = 0; symbol < lengths.length; symbol++) {
+            add(symbol, lengths[symbol]);
         }
-        return this;
-    }
-
-    /**
-     * The longest code.
-     *
-     * @return bits; 0 if there is none
-     */
-    int longest() {
-        int length = MAX_CODE_LENGTH;
-        while (length > 0 && counts[length] == 0) {
-            length--;
-        }
-        return length;
-    }
-
-    /**
-     * How many codes of 15 bits are not in use: 0 for a complete code, less than 0 for more codes than there can be.
-     *
-     * @return 2 to the 15th less Kraft's sum
-     */
-    int unused() {
-        int left = 1;
-        for (int length = 1; length <= MAX_CODE_LENGTH; length++) {
-            left = (left << 1) - counts[length];
-        }
-        return left;
     }
 
     /** Puts the symbols in the order of their codes: by length, and those of the same length by symbol. */
-    void sort() {
+    void order() {
         int first = 0;
+        int left = 1;
+        int most = 0;
         for (int length = 1; length <= MAX_CODE_LENGTH; length++) {
+            int count = counts[length];
             next[length] = first;
-            first += counts[length];
+            first += count;
+            left = (left << 1) - count;
+            most = count == 0 ? most : length;
         }
+        longest = most;
+        unused = left;
         for (int i = 0; i < size; i++) {
-            sorted[next[lengths[i]]++] = symbols[i];
+            int code = codes[i];
+            sorted[next[code & MAX_CODE_LENGTH]++] = (short) (code >>> LENGTH_BITS);
         }
     }
 }

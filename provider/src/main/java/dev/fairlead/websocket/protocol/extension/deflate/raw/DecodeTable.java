@@ -8,6 +8,7 @@ import static dev.fairlead.websocket.protocol.extension.deflate.raw.DeflateForma
 import static dev.fairlead.websocket.protocol.extension.deflate.raw.DeflateFormat.FIXED_LITERAL_LENGTHS;
 import static dev.fairlead.websocket.protocol.extension.deflate.raw.DeflateFormat.LENGTH_BASE;
 import static dev.fairlead.websocket.protocol.extension.deflate.raw.DeflateFormat.LENGTH_EXTRA_BITS;
+import static dev.fairlead.websocket.protocol.extension.deflate.raw.DeflateFormat.MAX_CODE_LENGTH;
 import static dev.fairlead.websocket.protocol.extension.deflate.raw.Malformed.malformed;
 
 import dev.fairlead.websocket.protocol.ProtocolException;
@@ -29,12 +30,11 @@ final class DecodeTable {
     static final int USED_MASK = 0x3F;
 
     /** Where an entry says how many bits its code has, or its second table's index. */
-    static final int CODE_LENGTH_SHIFT = 8;
+    private static final int CODE_LENGTH_SHIFT = 8;
 
-    /** The size of that. */
-    static final int CODE_LENGTH_MASK = 0xF;
+    private static final int CODE_LENGTH_MASK = 0xF;
 
-    /** Where an entry has its value; with an unsigned shift and a mask for literals. */
+    /** Where an entry has its value; a literal's is only a byte. */
     static final int VALUE_SHIFT = 16;
 
     /** The entry is a pointer to a second table, the end of a block, or not valid. */
@@ -52,7 +52,10 @@ final class DecodeTable {
     /** The code of distances. */
     static final int[] DISTANCES = distances();
 
-    /** The code of code lengths: a symbol is its value. */
+    /**
+     * The code of code lengths: a length is its value. Repetitions are {@link #EXCEPTIONAL}, with their number as the
+     * value; those of zero are {@link #POINTER}, too.
+     */
     static final int[] CODE_LENGTHS = codeLengths();
 
     /** The fixed literal/length code (section 3.2.6). */
@@ -89,31 +92,51 @@ final class DecodeTable {
     /**
      * Decodes another code from now on.
      *
-     * @param code the lengths of its codes
+     * @param code in {@linkplain CanonicalCode#order order}
      * @throws ProtocolException 1007 if there is no such code: over-subscribed; or incomplete, except that a single
      *                           code of one bit, or none at all, leaves the other bit unused, as in zlib
      */
     void build(CanonicalCode code) throws ProtocolException {
-        int unused = code.unused();
-        int longest = code.longest();
-        if (unused < 0) {
+        if (code.unused < 0) {
             throw malformed("a Huffman code that is over-subscribed");
         }
-        code.sort();
-        if (unused == 0) {
-            fill(code, longest);
-        } else if (longest <= 1) {
+        if (code.unused == 0) {
+            fill(code);
+        } else if (code.longest <= 1) {
             mask = 1;
-            entries[0] = longest == 1 ? symbols[code.sorted[0]] + ONE_BIT : NOTHING;
+            entries[0] = code.longest == 1 ? symbols[code.sorted[0]] + ONE_BIT : NOTHING;
             entries[1] = NOTHING;
         } else {
             throw malformed("a Huffman code that is incomplete");
         }
     }
 
+    /**
+     * What an entry stands for: its base and its extra bits, which are those that are used up but for the code's.
+     *
+     * @param entry not a pointer
+     * @param bits  the input that it was found for
+     * @return a length, a distance, a code length or a number of them
+     */
+    static int value(int entry, long bits) {
+        return (entry >>> VALUE_SHIFT) + (int) ((bits & ~(-1L << entry)) >>> (entry >> CODE_LENGTH_SHIFT));
+    }
+
+    /**
+     * Follows a pointer.
+     *
+     * @param pointer an entry
+     * @param bits    the input behind what the pointer uses up
+     * @return the index of the entry in a second table
+     */
+    static int second(int pointer, long bits) {
+        int size = 1 << (pointer >> CODE_LENGTH_SHIFT & CODE_LENGTH_MASK);
+        return (pointer >>> VALUE_SHIFT) + ((int) bits & size - 1);
+    }
+
     /** Fills the first table by doubling it: with each more bit of index, what is there is there twice. */
-    private void fill(CanonicalCode code, int longest) {
-        int rootBits = Math.min(mostBits, longest);
+    private void fill(CanonicalCode code) {
+        int rootBits = Math.min(mostBits, code.longest);
         mask = (1 << rootBits) - 1;
         int[] table = entries;
         int used = 0;
@@ -130,19 +153,19 @@ final class DecodeTable {
                 word = after(word, length);
             }
         }
-        if (longest > rootBits) {
-            fillSecondTables(code, rootBits, longest, used, word);
+        if (code.longest > rootBits) {
+            fillSecondTables(code, rootBits, used, word);
         }
     }
 
-    private void fillSecondTables(CanonicalCode code, int rootBits, int longest, int usedBefore, int firstWord) {
+    private void fillSecondTables(CanonicalCode code, int rootBits, int usedBefore, int firstWord) {
         int used = usedBefore;
         int word = firstWord;
         int end = 1 << rootBits;
         int prefix = -1;
         int start = 0;
         int bits = 0;
-        for (int length = rootBits + 1; length <= longest; length++) {
+        for (int length = rootBits + 1; length <= code.longest; length++) {
             int rest = length - rootBits;
             int entry = rest << CODE_LENGTH_SHIFT | rest;
             for (int left = code.counts[length]; left > 0; left--) {
@@ -209,21 +232,21 @@ final class DecodeTable {
 
     private static int[] codeLengths() {
         int[] entries = new int[DeflateFormat.CODE_LENGTH_CODES];
-        for (int symbol = 0; symbol < entries.length; symbol++) {
-            entries[symbol] = symbol << VALUE_SHIFT;
+        for (int length = 0; length <= MAX_CODE_LENGTH; length++) {
+            entries[length] = length << VALUE_SHIFT;
         }
+        entries[DeflateFormat.REPEAT_PREVIOUS] = EXCEPTIONAL | 3 << VALUE_SHIFT | 2;
+        entries[DeflateFormat.REPEAT_ZERO] = EXCEPTIONAL | POINTER | 3 << VALUE_SHIFT | 3;
+        entries[DeflateFormat.REPEAT_ZERO_LONG] = EXCEPTIONAL | POINTER | 11 << VALUE_SHIFT | 7;
         return entries;
     }
 
     private static DecodeTable fixed(int[] symbols, byte[] lengths, int bits) {
         DecodeTable table = new DecodeTable(symbols, bits);
-        table.fill(sorted(lengths), bits);
+        CanonicalCode code = new CanonicalCode();
+        code.addAll(lengths);
+        code.order();
+        table.fill(code);
         return table;
-    }
-
-    private static CanonicalCode sorted(byte[] lengths) {
-        CanonicalCode code = new CanonicalCode().addAll(lengths);
-        code.sort();
-        return code;
     }
 }

@@ -5,8 +5,6 @@ import static dev.fairlead.websocket.protocol.extension.deflate.raw.DeflateForma
 import static dev.fairlead.websocket.protocol.extension.deflate.raw.DeflateFormat.END_OF_BLOCK;
 import static dev.fairlead.websocket.protocol.extension.deflate.raw.DeflateFormat.LITERAL_CODES;
 import static dev.fairlead.websocket.protocol.extension.deflate.raw.DeflateFormat.MAX_CODE_LENGTH_CODE_LENGTH;
-import static dev.fairlead.websocket.protocol.extension.deflate.raw.DeflateFormat.REPEAT_PREVIOUS;
-import static dev.fairlead.websocket.protocol.extension.deflate.raw.DeflateFormat.REPEAT_ZERO;
 import static dev.fairlead.websocket.protocol.extension.deflate.raw.Malformed.malformed;
 
 import dev.fairlead.websocket.protocol.ProtocolException;
@@ -39,6 +37,7 @@ final class DynamicHeader {
     private final CanonicalCode distanceLengths = new CanonicalCode();
     private int literalCount;
     private int distanceCount;
+    private boolean hasEnd;
 
     /**
      * Reads a header and gets the tables ready.
@@ -59,9 +58,15 @@ final class DynamicHeader {
             throw malformed("a block of " + literalCount + " literal/length codes and " + distanceCount
                     + " distance codes; there are 286 and 30");
         }
+        hasEnd = false;
         if (!readCodeLengthCode(in, codeLengthCount) || !readCodeLengths(in)) {
             return false;
         }
+        if (!hasEnd) {
+            throw malformed("a block without a code for its end");
+        }
+        literalLengths.order();
+        distanceLengths.order();
         literals.build(literalLengths);
         distances.build(distanceLengths);
         return true;
@@ -83,7 +88,8 @@ final class DynamicHeader {
         }
         literalLengths.clear();
         literalLengths.addAll(codeLengthLengths);
-        if (literalLengths.unused() > 0) {
+        literalLengths.order();
+        if (literalLengths.unused > 0) {
             throw malformed("a code of code lengths that is incomplete");
         }
         codeLengths.build(literalLengths);
@@ -98,60 +104,48 @@ final class DynamicHeader {
         int mask = codeLengths.mask;
         int total = literalCount + distanceCount;
         int previous = -1;
-        boolean ends = false;
-        for (int index = 0; index < total;) {
+        int index = 0;
+        while (index < total) {
             if (in.count < MOST_BITS) {
                 in.refill();
             }
-            int entry = table[(int) in.bits & mask];
-            int symbol = entry >>> DecodeTable.VALUE_SHIFT;
-            int codeBits = entry & DecodeTable.USED_MASK;
-            int extraBits = extraBits(symbol);
-            if (in.count < codeBits + extraBits) {
+            long bits = in.bits;
+            int entry = table[(int) bits & mask];
+            int value = DecodeTable.value(entry, bits);
+            in.bits = bits >>> entry;
+            in.count -= entry & DecodeTable.USED_MASK;
+            if (in.count < 0) {
                 return false;
             }
-            in.take(codeBits);
-            int repeat = 1;
-            if (symbol < REPEAT_PREVIOUS) {
-                previous = symbol;
-            } else {
-                repeat = repeatBase(symbol) + in.take(extraBits);
-                if (symbol != REPEAT_PREVIOUS) {
-                    previous = 0;
-                } else if (previous < 0) {
-                    throw malformed("a block whose first code length repeats the one before");
-                }
-                if (repeat > total - index) {
-                    throw malformed("a block with more code lengths than it has codes");
-                }
-            }
-            if (previous == 0) {
-                index += repeat;
+            if ((entry & DecodeTable.EXCEPTIONAL) == 0) {
+                previous = value;
+                add(index++, value);
                 continue;
             }
-            for (int last = index + repeat; index < last; index++) {
-                if (index < literalCount) {
-                    literalLengths.add(index, previous);
-                    ends |= index == END_OF_BLOCK;
-                } else {
-                    distanceLengths.add(index - literalCount, previous);
-                }
+            if (value > total - index) {
+                throw malformed("a block with more code lengths than it has codes");
             }
-        }
-        if (!ends) {
-            throw malformed("a block without a code for its end");
+            if ((entry & DecodeTable.POINTER) != 0) {
+                previous = 0;
+                index += value;
+                continue;
+            }
+            if (previous < 0) {
+                throw malformed("a block whose first code length repeats the one before");
+            }
+            for (int last = index + value; index < last; index++) {
+                add(index, previous);
+            }
         }
         return true;
     }
 
-    private static int extraBits(int symbol) {
-        if (symbol < REPEAT_PREVIOUS) {
-            return 0;
+    private void add(int index, int length) {
+        if (index < literalCount) {
+            literalLengths.add(index, length);
+            hasEnd |= index == END_OF_BLOCK && length > 0;
+        } else {
+            distanceLengths.add(index - literalCount, length);
         }
-        return symbol == REPEAT_PREVIOUS ? 2 : symbol == REPEAT_ZERO ? 3 : 7;
-    }
-
-    private static int repeatBase(int symbol) {
-        return symbol <= REPEAT_ZERO ? 3 : 11;
     }
 }

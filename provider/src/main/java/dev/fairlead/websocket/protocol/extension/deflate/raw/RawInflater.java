@@ -38,9 +38,10 @@ final class RawInflater implements MessageInflater {
     public ByteBuffer inflate(ByteBuffer compressed, boolean last, long limit) throws ProtocolException {
         int length = compressed.remaining();
         BlockDecoder decoder = decoders.lend();
+        boolean valid = false;
         try {
             open(decoder, compressed);
-            window.open(USUAL_RATIO * length, limit);
+            window.open(USUAL_RATIO * length, limit, decoder.scratch);
             decoder.decode(window);
             if (!last) {
                 cut = decoder.cut();
@@ -49,8 +50,12 @@ final class RawInflater implements MessageInflater {
             } else {
                 throw malformed("it ends within a block, or without the empty block that has to end it");
             }
+            valid = true;
             return window.take(last);
         } finally {
+            if (!valid) {
+                close();
+            }
             decoder.close();
             decoders.release(decoder);
         }

@@ -2,13 +2,13 @@ package dev.fairlead.websocket.protocol.extension.deflate.raw;
 
 import static dev.fairlead.websocket.protocol.extension.deflate.raw.BitReader.LONG;
 import static dev.fairlead.websocket.protocol.extension.deflate.raw.BitReader.REFILLED;
-import static dev.fairlead.websocket.protocol.extension.deflate.raw.DecodeTable.CODE_LENGTH_MASK;
-import static dev.fairlead.websocket.protocol.extension.deflate.raw.DecodeTable.CODE_LENGTH_SHIFT;
 import static dev.fairlead.websocket.protocol.extension.deflate.raw.DecodeTable.EXCEPTIONAL;
 import static dev.fairlead.websocket.protocol.extension.deflate.raw.DecodeTable.INVALID;
 import static dev.fairlead.websocket.protocol.extension.deflate.raw.DecodeTable.POINTER;
 import static dev.fairlead.websocket.protocol.extension.deflate.raw.DecodeTable.USED_MASK;
 import static dev.fairlead.websocket.protocol.extension.deflate.raw.DecodeTable.VALUE_SHIFT;
+import static dev.fairlead.websocket.protocol.extension.deflate.raw.DecodeTable.second;
+import static dev.fairlead.websocket.protocol.extension.deflate.raw.DecodeTable.value;
 import static dev.fairlead.websocket.protocol.extension.deflate.raw.Malformed.malformed;
 
 import dev.fairlead.websocket.protocol.ProtocolException;
@@ -143,10 +143,9 @@ final class SymbolDecoder {
             bits >>>= entry;
             count -= entry & USED_MASK;
             if (distance > to || distance > windowSize) {
-                window.copyFar(to, distance, length);
-            } else {
-                copy(output, to, distance, length);
+                throw window.tooFar(distance);
             }
+            copy(output, to, distance, length);
             to += length;
         }
         in.bits = bits;
@@ -215,23 +214,11 @@ final class SymbolDecoder {
             in.bits = bits >>> entry;
             in.count = count;
             if (distance > window.position || distance > window.size) {
-                window.copyFar(window.position, distance, length);
-            } else {
-                copy(output, window.position, distance, length);
+                throw window.tooFar(distance);
             }
+            copy(output, window.position, distance, length);
             window.position += length;
         }
-    }
-
-    /** The index in a second table. */
-    private static int second(int pointer, long bits) {
-        int size = 1 << (pointer >> CODE_LENGTH_SHIFT & CODE_LENGTH_MASK);
-        return (pointer >>> VALUE_SHIFT) + ((int) bits & size - 1);
-    }
-
-    /** The base and the extra bits: those that are used up, but for the code's. */
-    private static int value(int entry, long bits) {
-        return (entry >>> VALUE_SHIFT) + (int) ((bits & ~(-1L << entry)) >>> (entry >> CODE_LENGTH_SHIFT));
     }
 
     private static void requireValid(int entry, String symbol) throws ProtocolException {

@@ -8,12 +8,13 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * What one direction of a connection has inflated: its history, and behind it the output of the call that is under way.
+ * What one direction of a connection has inflated: its history, and right behind it the output of the call that is
+ * under way, so that a match is copied in the same way wherever it is.
  *
- * <p>A short output is written right behind the history, into the same array, so that matches find the history where it
- * is, and nothing has to be remembered afterwards; the array is a quarter larger than the window for that. A longer
- * output, and one that is to be forgotten, has an array of its own, which is handed over. It grows with what comes, up
- * to the limit.
+ * <p>A short output is written behind the history in the history's own array, which is a quarter larger than the window
+ * for that; then nothing has to be moved. For a longer one the history is copied into an array with more room: that of
+ * the decoder, or one of the message's own if it's a large one, which is handed over with the output in it. It grows
+ * with what comes, up to the limit.
  */
 final class Window {
     /** Matches are copied by eight bytes, which may be seven too many. */
@@ -26,13 +27,12 @@ final class Window {
     private static final int LEAST_SLACK = 768;
     private static final int CACHE_LINE = 64;
     private static final int WARMING_RATIO = 32;
-    private static final int FIRST_OUTPUT = 256;
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 8 - SPARE;
 
     /** How far back a distance may reach. */
     final int size;
 
-    /** The array that the output is written to. A distance that reaches beyond its beginning is a far one. */
+    /** The array that the output is written to, with the history before it from index 0 on. */
     byte[] output = NONE;
 
     /** Where the next byte of output goes. */
@@ -47,6 +47,9 @@ final class Window {
     private int historyEnd;
     private int start;
     private int limit;
+
+    /** Whether the output's array is nobody else's. */
+    private boolean own;
 
     /** Written and never read, so that the compiler leaves the reading of the history in. */
     private int warmth;
@@ -68,34 +71,27 @@ final class Window {
      *
      * @param expected how many bytes are likely to come
      * @param maximum  how many may come, -1 for as many as an array holds
+     * @param scratch  lends an array until {@link #take} or {@link #clear}
      */
-    void open(long expected, long maximum) {
-        limit = maximum < 0 ? MAX_ARRAY : (int) Math.min(maximum, MAX_ARRAY);
-        long room = Math.min(expected, limit) + MARGIN;
+    void open(long expected, long maximum, Scratch scratch) {
+        limit = maximum < 0 ? MAX_ARRAY - size : (int) Math.min(maximum, MAX_ARRAY - size);
+        long room = Math.min(expected, limit) + MARGIN + SPARE;
         if (contextTakeover && makeRoomBehindHistory(room)) {
             output = history;
             start = historyEnd;
+            own = false;
+            if (expected >= historyEnd / WARMING_RATIO) {
+                warm();
+            }
         } else {
-            output = new byte[(int) Math.min(Math.max(expected, FIRST_OUTPUT), limit) + SPARE];
-            start = 0;
+            start = Math.min(historyEnd, size);
+            byte[] lent = scratch.atLeast(start + room);
+            own = lent == null;
+            output = own ? new byte[(int) Math.min(start + room, MAX_ARRAY)] : lent;
+            System.arraycopy(history, historyEnd - start, output, 0, start);
         }
         position = start;
         end = endOfRoom();
-        if (expected >= historyEnd / WARMING_RATIO) {
-            warm();
-        }
-    }
-
-    /**
-     * Gets the history into the processor's cache. A message's matches lie anywhere in it; one miss after the other costs
-     * more than reading it in order, if many connections take turns.
-     */
-    private void warm() {
-        int sum = 0;
-        for (int i = Math.max(0, historyEnd - size); i < historyEnd; i += CACHE_LINE) {
-            sum += history[i];
-        }
-        warmth = sum;
     }
 
     private int endOfRoom() {
@@ -103,18 +99,15 @@ final class Window {
     }
 
     private boolean makeRoomBehindHistory(long room) {
-        long needed = historyEnd + room + SPARE;
-        if (needed <= history.length) {
-            return true;
-        }
-        if (needed <= most) {
-            history = Arrays.copyOf(history, Math.min(most, Math.max((int) needed, history.length * 2)));
-            return true;
-        }
-        if (Math.min(historyEnd, size) + room + SPARE > most) {
+        int kept = Math.min(historyEnd, size);
+        if (kept + room > most) {
             return false;
         }
-        slide(Math.min(historyEnd, size));
+        if (historyEnd + room > most) {
+            slide(kept);
+        } else if (historyEnd + room > history.length) {
+            grow((int) (historyEnd + room));
+        }
         return true;
     }
 
@@ -124,6 +117,22 @@ final class Window {
         System.arraycopy(history, historyEnd - kept, target, 0, kept);
         history = target;
         historyEnd = kept;
+    }
+
+    private void grow(int least) {
+        history = Arrays.copyOf(history, Math.min(most, Math.max(least, history.length * 2)));
+    }
+
+    /**
+     * Gets the history into the processor's cache. A message's matches lie anywhere in it; one miss after the other
+     * costs more than reading it in order, if many connections take turns.
+     */
+    private void warm() {
+        int sum = 0;
+        for (int i = Math.max(0, historyEnd - size); i < historyEnd; i += CACHE_LINE) {
+            sum += history[i];
+        }
+        warmth = sum;
     }
 
     /**
@@ -138,12 +147,14 @@ final class Window {
             throw new ProtocolException(CloseCode.MESSAGE_TOO_BIG, "a compressed message is larger than the " + limit
                     + " bytes that are left of its limit");
         }
-        long larger = Math.max(FIRST_OUTPUT, Math.max(2L * (end - start), (long) written + length));
-        byte[] target = new byte[(int) Math.min(larger, limit) + SPARE];
-        System.arraycopy(output, start, target, 0, written);
+        int kept = Math.min(start, size);
+        long room = Math.min(limit, Math.max(2L * (end - start), (long) written + length + MARGIN));
+        byte[] target = new byte[(int) Math.min(kept + room + SPARE, MAX_ARRAY)];
+        System.arraycopy(output, start - kept, target, 0, kept + written);
         output = target;
-        start = 0;
-        position = written;
+        own = true;
+        start = kept;
+        position = kept + written;
         end = endOfRoom();
     }
 
@@ -164,27 +175,15 @@ final class Window {
     }
 
     /**
-     * Copies a match that begins before {@link #output}, where the history may be. There is room for it.
+     * Why a distance can't be.
      *
-     * @param to       where the match goes
-     * @param distance how far back it is, more than {@code to}, or more than the window
-     * @param length   how long
-     * @throws ProtocolException 1007 if the window doesn't reach that far, or nothing has been sent that long ago
+     * @param distance more than the window, or than there is before the output's next byte
+     * @return to be thrown
      */
-    void copyFar(int to, int distance, int length) throws ProtocolException {
-        if (distance > size) {
-            throw malformed("a distance of " + distance + " in a window of " + size);
-        }
-        int back = distance - to;
-        if (output == history || back > historyEnd) {
-            throw malformed("a distance of " + distance + " that reaches before the first byte");
-        }
-        int fromHistory = Math.min(back, length);
-        System.arraycopy(history, historyEnd - back, output, to, fromHistory);
-        // what is left begins with the output, which may overlap
-        for (int i = to + fromHistory; i < to + length; i++) {
-            output[i] = output[i - distance];
-        }
+    ProtocolException tooFar(int distance) {
+        return malformed(distance > size
+                ? "a distance of " + distance + " in a window of " + size
+                : "a distance of " + distance + " that reaches before the first byte");
     }
 
     /**
@@ -198,31 +197,27 @@ final class Window {
         int length = position - start;
         output = NONE;
         if (written == history) {
-            ByteBuffer plain = ByteBuffer.wrap(Arrays.copyOfRange(written, start, position));
             historyEnd = position;
-            return plain;
-        }
-        if (contextTakeover || !endOfMessage) {
-            remember(written, length);
+        } else if (contextTakeover || !endOfMessage) {
+            remember(written, position, length);
         } else {
-            history = NONE;
-            historyEnd = 0;
+            clear();
         }
-        // an array that is mostly empty isn't kept alive for the little that is in it
-        return ByteBuffer.wrap(length < written.length / 2 ? Arrays.copyOf(written, length) : written, 0, length);
+        // an array that is mostly something else isn't kept alive for the little that is in it
+        return own && length >= written.length / 2
+                ? ByteBuffer.wrap(written, start, length).slice()
+                : ByteBuffer.wrap(Arrays.copyOfRange(written, start, start + length));
     }
 
-    private void remember(byte[] bytes, int length) {
-        int kept = Math.min(length, size);
-        if (historyEnd + kept > history.length) {
-            if (historyEnd + kept <= most) {
-                history = Arrays.copyOf(history, Math.min(most, Math.max(historyEnd + kept, history.length * 2)));
-            } else {
-                slide(Math.min(historyEnd, size - kept));
-            }
+    private void remember(byte[] bytes, int to, int length) {
+        int added = Math.min(length, size);
+        if (historyEnd + added > most) {
+            slide(Math.min(historyEnd, size - added));
+        } else if (historyEnd + added > history.length) {
+            grow(historyEnd + added);
         }
-        System.arraycopy(bytes, length - kept, history, historyEnd, kept);
-        historyEnd += kept;
+        System.arraycopy(bytes, to - added, history, historyEnd, added);
+        historyEnd += added;
     }
 
     /** Forgets everything. */
