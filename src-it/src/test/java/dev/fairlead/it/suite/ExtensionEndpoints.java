@@ -76,6 +76,16 @@ public final class ExtensionEndpoints {
         }
     }
 
+    /** Takes any window, and keeps what it sent and received. */
+    @Deflate(serverMaxWindowBits = 15, clientMaxWindowBits = 15)
+    @ServerEndpoint("/keeping")
+    public static class Keeping {
+        @OnMessage
+        public String on(String text) {
+            return text;
+        }
+    }
+
     /** Keeps messages short after they have been expanded. */
     @ServerEndpoint("/short")
     public static class Short {

@@ -3,6 +3,7 @@ package dev.fairlead.it.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.it.wire.DeflateStreams;
+import dev.fairlead.it.wire.WindowedStreams;
 import dev.fairlead.it.wire.WireClient;
 import dev.fairlead.it.wire.WireFrame;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -103,6 +105,42 @@ class ExtensionIT {
                 }
             }
         }
+    }
+
+    /**
+     * Each message is a block that came before, but further back than the window, and the block that began the message before
+     * it. The second is referred to, which takes a history that is kept; the first isn't, which takes one that is no longer.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {9, 10, 11, 12, 13, 14, 15})
+    void historyIsKeptInBothDirectionsOverAllOfTheWindowAndNoMore(int bits) throws Exception {
+        int size = (1 << bits) / 8;
+        List<String> blocks = new Random(bits).ints(12, 0, Integer.MAX_VALUE).mapToObj(seed -> noise(seed, size)).toList();
+        String window = "; server_max_window_bits=" + bits + "; client_max_window_bits=" + bits;
+        try (WireClient client = open("/keeping", "permessage-deflate" + window)) {
+            assertThat(client.answer().header("sec-websocket-extensions")).startsWith("permessage-deflate; server_max")
+                    .contains("=" + bits).doesNotContain("no_context_takeover");
+            WindowedStreams streams = new WindowedStreams(bits);
+            for (int i = 1; i < 50; i++) {
+                String text = blocks.get(i % blocks.size()) + blocks.get((i - 1) % blocks.size());
+                byte[] sent = streams.deflate(text.getBytes(StandardCharsets.UTF_8));
+                client.send(true, RSV1, WireFrame.TEXT, sent);
+                WireFrame echo = client.read();
+                assertThat(echo.rsv()).isEqualTo(RSV1);
+                assertThat(new String(streams.inflate(echo.payload()), StandardCharsets.UTF_8)).isEqualTo(text);
+                if (i > 1) {
+                    assertThat(sent.length).as("sent as message %d", i).isBetween(size * 6 / 10, size * 13 / 10);
+                    assertThat(echo.payload().length).as("echo of message %d", i).isBetween(size * 6 / 10, size * 13 / 10);
+                }
+            }
+        }
+    }
+
+    /** Characters that nothing but Huffman's codes makes smaller, by a quarter at most. */
+    private static String noise(int seed, int length) {
+        byte[] bytes = new byte[length];
+        new Random(seed).nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes).substring(0, length);
     }
 
     @Test
