@@ -49,6 +49,11 @@ class CoderLifeIT {
                     client.close(1000, "");
                     client.readClose();
                 }
+                case "idle" -> {
+                    // without an answer the endpoint would wait for one, two seconds
+                    client.readClose();
+                    client.close(1001, "");
+                }
                 case "drop" -> client.drop();
                 case "reset" -> client.reset();
                 case "bad frame" -> client.send(true, 7, 3, new byte[0]);
