@@ -13,6 +13,7 @@ client_no_context_takeover in the offers, so that the client's messages have con
 import io
 import os
 import re
+import shutil
 import sys
 import threading
 
@@ -52,6 +53,7 @@ class Run(object):
     """What the fuzzing client and the fuzzing server have in common here."""
 
     def prepare(self, setting):
+        shutil.rmtree(self.outdir, ignore_errors=True)
         self.setProtocolOptions(failByDrop=False, openHandshakeTimeout=60, closeHandshakeTimeout=10)
         deflate_cases.Settings.hint_no_takeover = setting != 'takeover'
         if setting == 'throughout':

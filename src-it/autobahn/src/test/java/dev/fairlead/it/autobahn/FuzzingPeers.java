@@ -19,8 +19,8 @@ import org.python.util.jython;
  * its standard input, so it doesn't outlive this JVM, however this one ends.
  */
 final class FuzzingPeers implements AutoCloseable {
-    /** Jython compiles the testsuite first. */
-    private static final Duration START = Duration.ofMinutes(3);
+    /** Jython compiles the testsuite first: 20 seconds, or some minutes on a machine that has much else to do. */
+    private static final Duration START = Duration.ofMinutes(10);
 
     private final Path reports;
     private final Path log;
