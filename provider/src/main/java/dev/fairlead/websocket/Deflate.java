@@ -17,7 +17,9 @@ import java.lang.annotation.Target;
  * @Deflate(enabled = false)
  * public class Photos { ... }
  * }</pre>
- * What isn't said is the container's setting. A wrong value fails the deployment.
+ * What isn't said is the setting of the endpoint's user properties or of the container. Each element takes one value; they
+ * are arrays only so that any value, false and {@code DEFAULT} among them, can be told from nothing. A wrong value fails the
+ * deployment.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -31,58 +33,93 @@ public @interface Deflate {
     boolean enabled() default true;
 
     /**
-     * How hard to compress.
+     * The largest window of the server's compression.
      *
-     * @return see {@link DeflateSettings#level}
+     * @return see {@link DeflateBuilder#serverMaxWindowBits}
      */
-    int level() default DeflateSettings.UNSET;
+    int[] serverMaxWindowBits() default {};
 
     /**
-     * What kind of data to compress.
+     * The largest window of the client's compression.
      *
-     * @return see {@link DeflateSettings#strategy}; {@link DeflateStrategy#DEFAULT} is the container's setting
+     * @return see {@link DeflateBuilder#clientMaxWindowBits}
      */
-    DeflateStrategy strategy() default DeflateStrategy.DEFAULT;
+    int[] clientMaxWindowBits() default {};
 
     /**
-     * Which messages to compress.
+     * What a client's offer says of its window.
      *
-     * @return see {@link DeflateSettings#minimumSize}
+     * @return see {@link DeflateBuilder#clientWindowOffer}
      */
-    int minimumSize() default DeflateSettings.UNSET;
-
-    /**
-     * The server's window.
-     *
-     * @return see {@link DeflateSettings#serverMaxWindowBits}
-     */
-    int serverMaxWindowBits() default DeflateSettings.UNSET;
-
-    /**
-     * The client's window.
-     *
-     * @return see {@link DeflateSettings#clientMaxWindowBits}
-     */
-    int clientMaxWindowBits() default DeflateSettings.UNSET;
-
-    /**
-     * Whether the server forgets each message.
-     *
-     * @return see {@link DeflateSettings#serverNoContextTakeover}; false is the container's setting
-     */
-    boolean serverNoContextTakeover() default false;
-
-    /**
-     * Whether the client forgets each message.
-     *
-     * @return see {@link DeflateSettings#clientNoContextTakeover}; false is the container's setting
-     */
-    boolean clientNoContextTakeover() default false;
+    DeflateSettings.WindowOffer[] clientWindowOffer() default {};
 
     /**
      * Whether a server declines clients whose window can't be limited.
      *
-     * @return see {@link DeflateSettings#requireClientMaxWindowBits}; false is the container's setting
+     * @return see {@link DeflateBuilder#requireClientMaxWindowBits}
      */
-    boolean requireClientMaxWindowBits() default false;
+    boolean[] requireClientMaxWindowBits() default {};
+
+    /**
+     * Whether the server forgets each message.
+     *
+     * @return see {@link DeflateBuilder#serverNoContextTakeover}
+     */
+    boolean[] serverNoContextTakeover() default {};
+
+    /**
+     * Whether the client forgets each message.
+     *
+     * @return see {@link DeflateBuilder#clientNoContextTakeover}
+     */
+    boolean[] clientNoContextTakeover() default {};
+
+    /**
+     * How hard to compress.
+     *
+     * @return see {@link DeflateBuilder#level}
+     */
+    int[] level() default {};
+
+    /**
+     * How much memory to compress with.
+     *
+     * @return see {@link DeflateBuilder#memoryLevel}
+     */
+    int[] memoryLevel() default {};
+
+    /**
+     * What kind of data to compress.
+     *
+     * @return see {@link DeflateBuilder#strategy}
+     */
+    DeflateStrategy[] strategy() default {};
+
+    /**
+     * Which messages to compress.
+     *
+     * @return see {@link DeflateBuilder#minimumSize}
+     */
+    int[] minimumSize() default {};
+
+    /**
+     * Whether a message that doesn't get smaller is sent as it is.
+     *
+     * @return see {@link DeflateBuilder#onlyIfSmaller}
+     */
+    boolean[] onlyIfSmaller() default {};
+
+    /**
+     * Which code compresses.
+     *
+     * @return see {@link DeflateBuilder#codec}
+     */
+    DeflateSettings.Codec[] codec() default {};
+
+    /**
+     * Where the compression's tables are.
+     *
+     * @return see {@link DeflateBuilder#tables}
+     */
+    DeflateSettings.Tables[] tables() default {};
 }

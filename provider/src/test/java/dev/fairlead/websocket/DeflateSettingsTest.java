@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DeflateSettingsTest {
     private static DeflateSettings read(DeflateSettings base, Map<String, String> parameters) {
-        return DeflateSettings.of(base, parameters::get);
+        return DeflateSettings.of(parameters::get).over(base);
     }
 
     @Test
@@ -35,7 +35,7 @@ class DeflateSettingsTest {
                 .strategy(DeflateStrategy.HUFFMAN_ONLY).build();
         assertThat(read(base, Map.of())).isEqualTo(base);
         assertThat(read(base, Map.of("fairlead.perMessageDeflate.serverNoContextTakeover", "false"))
-                .serverNoContextTakeover()).isFalse();
+                .get(DeflateSetting.SERVER_NO_CONTEXT_TAKEOVER)).contains(false);
     }
 
     @ParameterizedTest
@@ -52,7 +52,13 @@ class DeflateSettingsTest {
         "serverNoContextTakeover, yes, true or false",
         "clientNoContextTakeover, 1, true or false",
         "requireClientMaxWindowBits, '', true or false",
-        "strategy, RLE, 'one of [DEFAULT, FILTERED, HUFFMAN_ONLY]'"
+        "memoryLevel, 0, 1 to 9",
+        "memoryLevel, 10, 1 to 9",
+        "onlyIfSmaller, no, true or false",
+        "codec, zlib, fairlead or jdk",
+        "tables, none, shared or connection",
+        "clientWindowOffer, bare, 'none, without_value or with_value'",
+        "strategy, best, 'default, filtered, huffman_only, rle or fixed'"
     })
     void refusesAWrongValueByNameAndRange(String name, String value, String range) {
         assertThatThrownBy(() -> read(DeflateSettings.DEFAULTS, Map.of("fairlead.perMessageDeflate." + name, value)))
@@ -62,8 +68,13 @@ class DeflateSettingsTest {
 
     @Test
     void refusesAWrongValueOfTheBuilder() {
-        assertThatThrownBy(() -> DeflateSettings.builder().level(12).build())
+        assertThatThrownBy(() -> DeflateSettings.builder().level(12))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("fairlead.perMessageDeflate.level is 12; it must be 1 to 9");
+        assertThatThrownBy(() -> PerMessageDeflate.client().memoryLevel(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("fairlead.perMessageDeflate.memoryLevel is 0; it must be 1 to 9");
+        assertThatThrownBy(() -> PerMessageDeflate.server().strategy(null))
+                .isInstanceOf(NullPointerException.class).hasMessage("strategy");
     }
 }

@@ -3,6 +3,7 @@ package dev.fairlead.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairlead.websocket.DeflateSettings.WindowOffer;
 import dev.fairlead.websocket.protocol.extension.Accepted;
 import dev.fairlead.websocket.protocol.extension.ExtensionOffer;
 import dev.fairlead.websocket.protocol.extension.ExtensionParameter;
@@ -60,17 +61,31 @@ class PerMessageDeflateTest {
         assertThat(extension.accept(List.of(), List.of())).isEmpty();
         assertThat(extension).hasToString("permessage-deflate[serverMaxWindowBits=9, clientMaxWindowBits=10, "
                 + "serverNoContextTakeover=true, clientNoContextTakeover=true, requireClientMaxWindowBits=true, "
-                + "level=9, strategy=HUFFMAN_ONLY, minimumSize=5]");
+                + "level=9, memoryLevel=automatic, strategy=HUFFMAN_ONLY, tables=SHARED, minimumSize=5, onlyIfSmaller=true]");
     }
 
     @Test
     void aClientOffersThatItsWindowCanBeLimited() {
         assertThat(offer(PerMessageDeflate.client().build()))
                 .isEqualTo("permessage-deflate; client_max_window_bits");
-        assertThat(offer(PerMessageDeflate.client().offerClientMaxWindowBits(false).build()))
+        assertThat(offer(PerMessageDeflate.client().clientWindowOffer(WindowOffer.NONE).build()))
                 .isEqualTo("permessage-deflate");
         assertThat(PerMessageDeflate.client().build()).hasToString("permessage-deflate[offer=permessage-deflate; "
-                + "client_max_window_bits, clientMaxWindowBits=12, level=1, strategy=DEFAULT, minimumSize=automatic]");
+                + "client_max_window_bits, clientMaxWindowBits=12, level=1, memoryLevel=automatic, strategy=DEFAULT, "
+                + "tables=SHARED, minimumSize=automatic, onlyIfSmaller=true]");
+    }
+
+    @Test
+    void aClientSaysItsWindowWhereItIsSetUnlessItIsToldOtherwise() {
+        assertThat(offer(PerMessageDeflate.client().clientMaxWindowBits(10).build()))
+                .isEqualTo("permessage-deflate; client_max_window_bits=10");
+        assertThat(offer(PerMessageDeflate.client().clientMaxWindowBits(10)
+                .clientWindowOffer(WindowOffer.WITHOUT_VALUE).build()))
+                .isEqualTo("permessage-deflate; client_max_window_bits");
+        assertThat(offer(PerMessageDeflate.client().clientWindowOffer(WindowOffer.WITH_VALUE).build()))
+                .isEqualTo("permessage-deflate; client_max_window_bits=12");
+        assertThat(PerMessageDeflate.client().clientMaxWindowBits(10).clientWindowOffer(WindowOffer.NONE).build())
+                .asString().contains("[offer=permessage-deflate, clientMaxWindowBits=10");
     }
 
     @Test
@@ -182,6 +197,6 @@ class PerMessageDeflateTest {
     void refuseAWrongAnnotation() {
         assertThatThrownBy(() -> PerMessageDeflate.server(Settings.DEFAULTS, annotation(Wrong.class)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("fairlead.perMessageDeflate.level is 11; it must be 1 to 9");
+                .hasMessage("@Deflate: fairlead.perMessageDeflate.level is 11; it must be 1 to 9");
     }
 }

@@ -74,16 +74,22 @@ final class Client implements AutoCloseable {
     private List<ClientExtensionFactory> offers(ClientDeployment deployment, Settings settings)
             throws DeploymentException {
         List<ClientExtensionFactory> offers = new ArrayList<>();
-        List<Extension> listed = deployment.config().getExtensions();
+        List<Extension> given = deployment.config().getExtensions();
+        List<Extension> listed = given == null ? List.of() : given;
         try {
-            for (Extension extension : listed == null ? List.<Extension>of() : listed) {
-                offers.add(factory(extension, settings));
+            for (Extension extension : listed) {
+                if (extension != PerMessageDeflate.off()) {
+                    offers.add(factory(extension, settings));
+                }
             }
             PerMessageDeflate.client(settings, deployment.deflate()).ifPresent(deflate -> addNew(offers, deflate));
         } catch (IllegalArgumentException e) {
             throw new DeploymentException("endpoint " + deployment.name().getName() + ": " + e.getMessage(), e);
         }
         installed.get().forEach(factory -> addNew(offers, factory));
+        if (listed.contains(PerMessageDeflate.off())) {
+            offers.removeIf(factory -> factory.name().equals(PerMessageDeflate.NAME));
+        }
         return offers;
     }
 

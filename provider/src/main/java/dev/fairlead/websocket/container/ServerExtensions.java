@@ -28,12 +28,16 @@ record ServerExtensions(List<ServerExtensionFactory> factories, List<Extension> 
     static ServerExtensions of(List<Extension> listed, List<ServerExtensionFactory> defaults, Settings settings) {
         List<ServerExtensionFactory> factories = new ArrayList<>();
         List<Extension> installed = new ArrayList<>();
+        boolean off = listed != null && listed.contains(PerMessageDeflate.off());
         for (Extension extension : listed == null ? List.<Extension>of() : listed) {
-            installed.add(extension);
-            factories.add(factory(extension, settings));
+            if (!(off && extension.getName().equals(PerMessageDeflate.NAME))) {
+                installed.add(extension);
+                factories.add(factory(extension, settings));
+            }
         }
         for (ServerExtensionFactory factory : defaults) {
-            if (factories.stream().noneMatch(known -> known.name().equals(factory.name()))) {
+            if (!(off && factory.name().equals(PerMessageDeflate.NAME))
+                    && factories.stream().noneMatch(known -> known.name().equals(factory.name()))) {
                 factories.add(factory);
                 installed.add(factory instanceof Extension extension ? extension
                         : new NamedExtension(new ExtensionOffer(factory.name(), List.of())));

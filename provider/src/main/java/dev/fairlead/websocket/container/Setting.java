@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** Every setting that can be given by name, as {@code docs/settings.md} lists them. */
+/**
+ * Every setting that can be given by name, as {@code docs/settings.md} lists them, but for those of
+ * {@link dev.fairlead.websocket.DeflateSetting}.
+ */
 enum Setting {
     OPEN_TIMEOUT("openTimeout", "how long a client waits for the connection, TLS and the answer to its handshake",
             Form.DURATION, Settings.DEFAULTS.openTimeout(), duration(Settings.Builder::openTimeout)),
@@ -51,22 +54,7 @@ enum Setting {
     PER_MESSAGE_DEFLATE("perMessageDeflate", "whether permessage-deflate is offered and accepted where an endpoint says"
             + " nothing of its own",
             Form.FLAG, Settings.DEFAULTS.perMessageDeflate(),
-            read(Setting::flag, Settings.Builder::perMessageDeflate)),
-    DEFLATE_LEVEL("perMessageDeflate.level", "how hard to compress, from fast to small", Form.LEVEL, "1"),
-    DEFLATE_STRATEGY("perMessageDeflate.strategy", "the kind of data to compress", Form.STRATEGY, "default"),
-    DEFLATE_MINIMUM_SIZE("perMessageDeflate.minimumSize", "messages below it are sent as they are", Form.SIZE,
-            "0, or 96 without context takeover"),
-    DEFLATE_SERVER_MAX_WINDOW_BITS("perMessageDeflate.serverMaxWindowBits",
-            "a server's window is at most 2 to the power of it; a client asks servers for it", Form.WINDOW_BITS,
-            "12 on a server, not asked for by a client"),
-    DEFLATE_CLIENT_MAX_WINDOW_BITS("perMessageDeflate.clientMaxWindowBits",
-            "a server tells clients to use no larger window; a client uses no larger one", Form.WINDOW_BITS, "12"),
-    DEFLATE_SERVER_NO_CONTEXT_TAKEOVER("perMessageDeflate.serverNoContextTakeover",
-            "whether a server forgets each message before the next; a client demands it", Form.FLAG, "false"),
-    DEFLATE_CLIENT_NO_CONTEXT_TAKEOVER("perMessageDeflate.clientNoContextTakeover",
-            "whether a client forgets each message before the next; a server demands it", Form.FLAG, "false"),
-    DEFLATE_REQUIRE_CLIENT_MAX_WINDOW_BITS("perMessageDeflate.requireClientMaxWindowBits",
-            "whether a server declines compression with clients whose window it can't limit", Form.FLAG, "false");
+            read(Setting::flag, Settings.Builder::perMessageDeflate));
 
     /** What all names begin with. */
     static final String PREFIX = "fairlead.";
@@ -75,15 +63,11 @@ enum Setting {
     enum Form {
         DURATION("ms", "0 (off) to 86400000"),
         BYTES("bytes", "1 to 2147483647"),
-        SIZE("bytes", "0 to 2147483647"),
         COUNT("", "1 to 2147483647"),
-        LEVEL("", "1 to 9"),
-        WINDOW_BITS("bits", "8 to 15"),
         REDIRECTS("", "0 (off) to 2147483647"),
         PROXY("", "system, none or http://host:port"),
         TEXT("", "any text"),
         FLAG("", "true or false"),
-        STRATEGY("", "default, filtered or huffman_only"),
         SLOW_CONSUMER("", "block, fail or close"),
         ORIGINS("", "any, same-origin, or origins as https://example.org divided by commas");
 

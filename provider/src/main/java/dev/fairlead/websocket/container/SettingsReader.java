@@ -1,6 +1,7 @@
 package dev.fairlead.websocket.container;
 
 import dev.fairlead.websocket.ClientAccess;
+import dev.fairlead.websocket.DeflateSetting;
 import dev.fairlead.websocket.DeflateSettings;
 import dev.fairlead.websocket.Settings;
 import java.lang.System.Logger;
@@ -8,9 +9,11 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Reads settings that are given by name: {@code fairlead.} and the name of the setting, as user properties of an endpoint's
@@ -42,7 +45,7 @@ public final class SettingsReader {
         unknown.removeAll(otherNames);
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(String.join(", ", unknown) + " is no setting; the settings are "
-                    + String.join(", ", Arrays.stream(Setting.values()).map(Setting::key).toList()));
+                    + String.join(", ", names()));
         }
         return apply(base, given);
     }
@@ -79,10 +82,13 @@ public final class SettingsReader {
 
     private static Set<String> unknown(Set<String> names) {
         Set<String> unknown = new TreeSet<>(names);
-        for (Setting setting : Setting.values()) {
-            unknown.remove(setting.key());
-        }
+        unknown.removeAll(names());
         return unknown;
+    }
+
+    private static List<String> names() {
+        return Stream.concat(Arrays.stream(Setting.values()).map(Setting::key),
+                DeflateSetting.all().stream().map(DeflateSetting::parameter)).toList();
     }
 
     private static Settings apply(Settings base, Map<String, String> given) {
@@ -92,7 +98,7 @@ public final class SettingsReader {
                 setting.apply(builder, given.get(setting.key()));
             }
         }
-        return builder.deflate(DeflateSettings.of(base.deflate(), given::get))
+        return builder.deflate(DeflateSettings.of(given::get).over(base.deflate()))
                 .clientAccess(ClientAccess.of(base.clientAccess(), given::get))
                 .build();
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.websocket.ClientAccess;
 import dev.fairlead.websocket.ClientAccess.Credentials;
+import dev.fairlead.websocket.DeflateSetting;
+import dev.fairlead.websocket.DeflateSettings;
 import dev.fairlead.websocket.OriginPolicy;
 import dev.fairlead.websocket.Settings;
 import dev.fairlead.websocket.Settings.SlowConsumer;
@@ -12,14 +14,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingsReaderTest {
     private static Settings read(Map<String, ?> properties) {
@@ -69,7 +74,7 @@ class SettingsReaderTest {
         assertThat(settings.maxHeaderLength()).isEqualTo(11);
         assertThat(settings.origins()).isSameAs(OriginPolicy.sameOrigin());
         assertThat(settings.perMessageDeflate()).isFalse();
-        assertThat(settings.deflate().level()).isEqualTo(9);
+        assertThat(settings.deflate()).isEqualTo(DeflateSettings.builder().level(9).build());
         assertThat(settings.clientAccess()).isEqualTo(new ClientAccess("http://proxy.example:3128",
                 new Credentials("grace", "hopper", null), new Credentials("ada", "", "in"), 12));
     }
@@ -125,11 +130,25 @@ class SettingsReaderTest {
                 + setting.defaultValue() + " |");
     }
 
+    static List<DeflateSetting<?>> deflateSettings() {
+        return DeflateSetting.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("deflateSettings")
+    void isDocumented(DeflateSetting<?> setting) throws IOException {
+        assertThat(Files.readAllLines(Path.of("../docs/settings.md"))).contains("| `" + setting.parameter() + "` | "
+                + setting.meaning() + " | " + setting.unit() + " | " + setting.range() + " | " + setting.defaultValue()
+                + " |");
+    }
+
     @Test
     void documentsNothingElse() throws IOException {
+        List<String> known = new ArrayList<>(List.of("fairlead.transport"));
+        Arrays.stream(Setting.values()).map(Setting::key).forEach(known::add);
+        DeflateSetting.all().stream().map(DeflateSetting::parameter).forEach(known::add);
         assertThat(Files.readAllLines(Path.of("../docs/settings.md")).stream()
                 .filter(line -> line.startsWith("| `fairlead."))
-                .filter(line -> Arrays.stream(Setting.values()).noneMatch(s -> line.startsWith("| `" + s.key() + "` ")))
-                .filter(line -> !line.contains("`fairlead.transport`"))).isEmpty();
+                .filter(line -> known.stream().noneMatch(name -> line.startsWith("| `" + name + "` ")))).isEmpty();
     }
 }
