@@ -3,28 +3,17 @@ package dev.fairlead.websocket;
 import dev.fairlead.websocket.DeflateSettings.Codec;
 import dev.fairlead.websocket.protocol.extension.deflate.Compression;
 import dev.fairlead.websocket.protocol.extension.deflate.DeflateCodec;
-import dev.fairlead.websocket.protocol.extension.deflate.MessageDeflater;
-import dev.fairlead.websocket.protocol.extension.deflate.MessageInflater;
 import dev.fairlead.websocket.protocol.extension.deflate.Strategy;
 import dev.fairlead.websocket.protocol.extension.deflate.Tables;
 import dev.fairlead.websocket.protocol.extension.deflate.ZlibCodec;
+import dev.fairlead.websocket.protocol.extension.deflate.raw.RawDeflateCodec;
 
 /** What settings say of the compression, in the protocol's terms. */
 final class DeflateCodecs {
     /** One for all connections. */
     private static final DeflateCodec JDK = new ZlibCodec(ZlibStreams.SHARED);
 
-    private static final DeflateCodec FAIRLEAD = new DeflateCodec() {
-        @Override
-        public MessageDeflater deflater(int windowBits, boolean contextTakeover, Compression compression) {
-            return JDK.deflater(windowBits, contextTakeover, Compression.DEFAULT.withLevel(compression.level()));
-        }
-
-        @Override
-        public MessageInflater inflater(int windowBits, boolean contextTakeover) {
-            return JDK.inflater(windowBits, contextTakeover);
-        }
-    };
+    private static final DeflateCodec FAIRLEAD = new RawDeflateCodec(DeflateEngines.SHARED, BlockDecoders.SHARED);
 
     private DeflateCodecs() {
     }
