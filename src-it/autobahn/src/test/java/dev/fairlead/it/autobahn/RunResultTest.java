@@ -59,7 +59,7 @@ class RunResultTest {
 
     @Test
     void tableCountsTheWorseVerdictOfACase() {
-        ResultTable table = new ResultTable(new Options("all", "all", "all", 100, true, 10));
+        ResultTable table = new ResultTable(new Options("all", "all", "all", 100, true, 10, ""));
         table.add(of(Setting.ASKED, 4, result("1.1.1", "OK", "OK"), result("6.4.1", "NON-STRICT", "OK"),
                 result("7.1.6", "INFORMATIONAL", "INFORMATIONAL"), result("7.9.3", "OK", "WRONG CODE")));
         assertThat(table.toString()).startsWith("Autobahn testsuite: all cases, 100 messages each")
