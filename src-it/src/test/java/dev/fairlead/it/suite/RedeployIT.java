@@ -47,7 +47,7 @@ class RedeployIT {
 
     private void deploy() throws Exception {
         // peers here don't answer a close
-        WebArchive war = Wars.war("leaving", Map.of("fairlead.closeTimeout", "300"), LeavingApplication.class);
+        WebArchive war = Wars.war("leaving", Map.of("fairlead.closeTimeout", "100"), LeavingApplication.class);
         port = server.deploy(war);
     }
 
