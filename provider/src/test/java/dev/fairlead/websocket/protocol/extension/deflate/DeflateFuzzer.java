@@ -14,7 +14,8 @@ import java.util.Random;
 
 /**
  * Any messages with any settings: what an engine makes of them is inflated to the same by the letter of the RFCs and by
- * each engine, a message that isn't made smaller leaves no trace, and the input isn't touched.
+ * each engine, a message that isn't made smaller leaves no trace, and the input isn't touched. There are two connections
+ * that share their engine's memory.
  *
  * <p>Input: window and context, level, memory level, strategy, engine and tables; then messages: how it is sent and what
  * it is made of, see {@link #message} and {@link #content}.
@@ -23,18 +24,37 @@ public final class DeflateFuzzer {
     private static final int MOST_PLAIN = 1 << 16;
 
     private final int window;
-    private final MessageDeflater deflater;
-    private final StrictInflater strict;
-    private final List<MessageInflater> inflaters = new ArrayList<>();
+    private final List<Connection> connections;
     private byte[] said = new byte[1024];
     private int length;
 
     private DeflateFuzzer(int windowBits, boolean contextTakeover, Engine engine, Compression compression) {
         window = 1 << windowBits;
-        deflater = engine.codec().deflater(windowBits, contextTakeover, compression);
-        strict = new StrictInflater(windowBits, contextTakeover);
-        for (Engine each : Engine.values()) {
-            inflaters.add(each.codec().inflater(windowBits, contextTakeover));
+        DeflateCodec codec = engine.codec();
+        connections = List.of(new Connection(codec, windowBits, contextTakeover, compression),
+                new Connection(codec, windowBits, contextTakeover, compression));
+    }
+
+    /** A deflater, and all that have to understand it. */
+    private static final class Connection {
+        private final MessageDeflater deflater;
+        private final StrictInflater strict;
+        private final List<MessageInflater> inflaters = new ArrayList<>();
+
+        Connection(DeflateCodec codec, int windowBits, boolean contextTakeover, Compression compression) {
+            deflater = codec.deflater(windowBits, contextTakeover, compression);
+            strict = new StrictInflater(windowBits, contextTakeover);
+            for (Engine each : Engine.values()) {
+                inflaters.add(each.codec().inflater(windowBits, contextTakeover));
+            }
+        }
+
+        void check(byte[] payload, byte[] plain) throws ProtocolException {
+            assertThat(Arrays.equals(strict.inflate(payload), plain)).as("by the letter").isTrue();
+            for (MessageInflater inflater : inflaters) {
+                ByteBuffer inflated = inflater.inflate(ByteBuffer.wrap(payload.clone()), true, plain.length);
+                assertThat(inflated.equals(ByteBuffer.wrap(plain))).as(inflater.toString()).isTrue();
+            }
         }
     }
 
@@ -58,9 +78,12 @@ public final class DeflateFuzzer {
         }
     }
 
-    /** Whole and only if that makes it smaller (0 or 1), whole in any case (2), or in parts (3 and more). */
+    /** Whole and only if that makes it smaller (0 or 1), whole in any case (2), or in parts (3 to 7); +8: on the other. */
     private void message(FuzzInput input) throws ProtocolException {
-        int how = input.next() % 8;
+        int choice = input.next();
+        int how = choice % 8;
+        Connection connection = connections.get(choice / 8 % 2);
+        MessageDeflater deflater = connection.deflater;
         if (how < 3) {
             byte[] plain = content(input);
             ByteBuffer given = given(plain, how);
@@ -70,7 +93,7 @@ public final class DeflateFuzzer {
                 assertThat(how).isLessThan(2);
             } else {
                 assertThat(how == 2 || payload.remaining() < plain.length).as("smaller").isTrue();
-                check(bytes(payload), plain);
+                connection.check(bytes(payload), plain);
             }
             return;
         }
@@ -83,7 +106,7 @@ public final class DeflateFuzzer {
             assertUntouched(given, bytes);
             plain.writeBytes(bytes);
         }
-        check(payload.toByteArray(), plain.toByteArray());
+        connection.check(payload.toByteArray(), plain.toByteArray());
     }
 
     private static ByteBuffer given(byte[] plain, int how) {
@@ -104,14 +127,6 @@ public final class DeflateFuzzer {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
         return bytes;
-    }
-
-    private void check(byte[] payload, byte[] plain) throws ProtocolException {
-        assertThat(Arrays.equals(strict.inflate(payload), plain)).as("by the letter").isTrue();
-        for (MessageInflater inflater : inflaters) {
-            ByteBuffer inflated = inflater.inflate(ByteBuffer.wrap(payload.clone()), true, plain.length);
-            assertThat(inflated.equals(ByteBuffer.wrap(plain))).as(inflater.toString()).isTrue();
-        }
     }
 
     /** Some bytes, of the kinds that a compressor meets; remembered, to be said again. */
