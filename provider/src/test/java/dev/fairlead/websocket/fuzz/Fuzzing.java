@@ -81,8 +81,8 @@ public final class Fuzzing {
         }
         Path findings = folder.resolve(target.title()).resolve("findings");
         Path log = folder.resolve(target.title()).resolve("log.txt");
-        int status = jazzer(log, "-max_total_time=" + seconds, "-artifact_prefix=" + empty(findings) + '/',
-                corpus().toString(), seeds.toString());
+        int status = jazzer(log, "-max_total_time=" + seconds, "-use_value_profile=1",
+                "-artifact_prefix=" + empty(findings) + '/', corpus().toString(), seeds.toString());
         String text = Files.readString(log);
         summary.add(String.format("%-10s %12s executions, coverage %s, %s", target.title(), last(EXECUTIONS, text),
                 last(COVERAGE, text), status == 0 ? "no finding" : "ended with " + status + ", see " + log));
@@ -110,7 +110,7 @@ public final class Fuzzing {
                 JAZZER, "--target_class=" + target.className(),
                 "--instrumentation_includes=dev.fairlead.websocket.**",
                 "--instrumentation_excludes=" + String.join(":", ORACLES),
-                "--reproducer_path=" + folder, "-use_value_profile=1", "-rss_limit_mb=0", "-timeout=120",
+                "--reproducer_path=" + folder, "-rss_limit_mb=0", "-timeout=120",
                 "-max_len=2048", "-print_final_stats=1"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
