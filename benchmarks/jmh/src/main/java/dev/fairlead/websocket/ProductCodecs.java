@@ -1,8 +1,6 @@
 package dev.fairlead.websocket;
 
 import dev.fairlead.websocket.protocol.extension.deflate.DeflateCodec;
-import dev.fairlead.websocket.protocol.extension.deflate.ZlibCodec;
-import dev.fairlead.websocket.protocol.extension.deflate.raw.RawDeflateCodec;
 
 /** The codecs with the pools that the product gives them, which nobody else sees: that is why this stands in its package. */
 public final class ProductCodecs {
@@ -15,7 +13,7 @@ public final class ProductCodecs {
      * @return with the pool that all containers share
      */
     public static DeflateCodec jdk() {
-        return new ZlibCodec(ZlibStreams.SHARED);
+        return DeflateCodecs.codec(DeflateSettings.builder().codec(DeflateSettings.Codec.JDK).build());
     }
 
     /**
@@ -24,6 +22,6 @@ public final class ProductCodecs {
      * @return with the pools that all containers share
      */
     public static DeflateCodec fairlead() {
-        return new RawDeflateCodec(DeflateEngines.SHARED, BlockDecoders.SHARED);
+        return DeflateCodecs.codec(DeflateSettings.builder().codec(DeflateSettings.Codec.FAIRLEAD).build());
     }
 }

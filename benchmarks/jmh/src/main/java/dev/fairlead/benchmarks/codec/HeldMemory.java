@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
-import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,8 +15,8 @@ import javax.management.ObjectName;
  * process's resident memory. That takes a heap whose pages are touched from the start.
  */
 final class HeldMemory {
-    private static final int CONNECTIONS = 200;
-    private static final int MESSAGES = 100;
+    private static final int CONNECTIONS = 400;
+    private static final int MESSAGES = 40;
     private static final int SIZE = 1 << 10;
     private static final int KIB = 1024;
     private static final MemoryMXBean MEMORY = ManagementFactory.getMemoryMXBean();
@@ -25,26 +24,21 @@ final class HeldMemory {
     private HeldMemory() {
     }
 
-    /** Bytes for each connection after 100 messages of 1 KiB. */
+    /** Bytes for each connection after 40 messages of 1 KiB. */
     static double of(Knob knob) {
         List<byte[]> cycle = Corpus.JSON.cycle(SIZE);
-        // the engines of a shared pool aren't a connection's
-        run(Knobs.open(knob, cycle, 1), 1);
-        long heapBefore = heap();
-        long residentBefore = resident();
         SendingConnections held = Knobs.open(knob, cycle, CONNECTIONS);
-        run(held, CONNECTIONS);
-        double heap = (double) (heap() - heapBefore) / CONNECTIONS;
-        double resident = (double) (resident() - residentBefore) / CONNECTIONS;
-        Reference.reachabilityFence(held);
-        held.close();
-        return knob.engine() == Engine.JDK_PERSISTENT ? heap + resident : heap;
-    }
-
-    private static void run(SendingConnections connections, int count) {
-        for (int i = 0; i < count * MESSAGES; i++) {
-            connections.next();
+        for (int i = 0; i < CONNECTIONS * MESSAGES; i++) {
+            held.next();
         }
+        long heap = heap();
+        long resident = resident();
+        // what is gone with them was theirs; the engines of a shared pool aren't
+        held.close();
+        held = null;
+        heap -= heap();
+        resident -= resident();
+        return (double) (knob.engine() == Engine.JDK_PERSISTENT ? heap + resident : heap) / CONNECTIONS;
     }
 
     private static long heap() {

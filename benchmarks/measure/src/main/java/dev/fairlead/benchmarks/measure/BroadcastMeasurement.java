@@ -11,7 +11,7 @@ import java.util.Map;
 public final class BroadcastMeasurement {
     private static final int RECEIVERS = 500;
     private static final int ROUNDS = 5;
-    private static final String FIRST_SECONDS = "3";
+    private static final String FIRST_SECONDS = "2";
     private static final String SECONDS = "1.2";
 
     private BroadcastMeasurement() {
@@ -38,7 +38,7 @@ public final class BroadcastMeasurement {
      */
     public static void main(String... args) throws Exception {
         Arguments arguments = Arguments.of(RECEIVERS, args);
-        Report report = new Report("Broadcast", "benchmarks/broadcast " + String.join(" ", args), Machine.here());
+        Report report = new Report("Broadcast", ("benchmarks/broadcast " + String.join(" ", args)).strip(), Machine.here());
         List<ServerProcess> servers = new ArrayList<>();
         Map<String, Case> plain = new LinkedHashMap<>();
         Map<String, Case> compressed = new LinkedHashMap<>();

@@ -31,7 +31,7 @@ public final class MemoryMeasurement {
      */
     public static void main(String... args) throws Exception {
         Arguments arguments = Arguments.of(CONNECTIONS, args);
-        Report report = new Report("Memory of idle connections", "benchmarks/memory " + String.join(" ", args),
+        Report report = new Report("Memory of idle connections", ("benchmarks/memory " + String.join(" ", args)).strip(),
                 Machine.here());
         Map<String, Runs> runs = new LinkedHashMap<>();
         for (String server : arguments.servers()) {
