@@ -145,6 +145,9 @@ public final class ExtensionEndpoints {
             if (scanned.contains(Handling.class)) {
                 configs.add(ServerEndpointConfig.Builder.create(Handling.class, "/handling").build());
             }
+            if (scanned.contains(PipelineEndpoints.Echo.class)) {
+                configs.add(PipelineEndpoints.config());
+            }
             return configs;
         }
 

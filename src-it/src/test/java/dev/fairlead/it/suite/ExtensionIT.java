@@ -27,13 +27,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(ArquillianExtension.class)
 class ExtensionIT {
     private static final int RSV1 = 4;
+    private static final int RSV2 = 2;
 
     @ArquillianResource
     private URL base;
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Wars.war("extension", ExtensionEndpoints.class);
+        return Wars.war("extension", ExtensionEndpoints.class, PipelineEndpoints.class, Notes.class);
     }
 
     private WireClient open(String path, String offer) throws Exception {
@@ -217,6 +218,96 @@ class ExtensionIT {
         try (WireClient client = open("/default", "permessage-deflate")) {
             client.send(true, RSV1, WireFrame.TEXT, new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff});
             assertThat(client.readClose().closeCode()).isIn(1002, 1007);
+        }
+    }
+
+    private static byte[] flip(byte[] bytes) {
+        byte[] flipped = bytes.clone();
+        for (int i = 0; i < flipped.length; i++) {
+            flipped[i] = (byte) ~flipped[i];
+        }
+        return flipped;
+    }
+
+    private WireClient pipeline(String key, String offer) throws Exception {
+        WireClient client = open("/pipeline/" + key, offer);
+        assertThat(client.answer().header("sec-websocket-extensions")).isEqualTo(offer);
+        return client;
+    }
+
+    @Test
+    void extensionsEncodeInTheOrderOfNegotiationAndDecodeInReverse() throws Exception {
+        String text = "round and round ".repeat(10);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        String deflate = "permessage-deflate; server_max_window_bits=12";
+        try (WireClient client = pipeline("flip-first", "x-flip, " + deflate); DeflateStreams streams = new DeflateStreams()) {
+            client.send(true, RSV1 | RSV2, WireFrame.TEXT, streams.deflate(flip(bytes)));
+            WireFrame answer = client.read();
+            assertThat(answer.rsv()).isEqualTo(RSV1 | RSV2);
+            assertThat(flip(streams.inflate(answer.payload()))).isEqualTo(bytes);
+        }
+        try (WireClient client = pipeline("flip-last", deflate + ", x-flip"); DeflateStreams streams = new DeflateStreams()) {
+            client.send(true, RSV1 | RSV2, WireFrame.TEXT, flip(streams.deflate(bytes)));
+            WireFrame answer = client.read();
+            assertThat(answer.rsv()).isEqualTo(RSV1 | RSV2);
+            assertThat(streams.inflate(flip(answer.payload()))).isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void extensionWhoseReservedBitIsTakenIsDeclined() throws Exception {
+        try (WireClient client = open("/pipeline/thief", "permessage-deflate, x-thief")) {
+            assertThat(client.answer().header("sec-websocket-extensions")).startsWith("permessage-deflate")
+                    .doesNotContain("x-thief");
+            assertThat(client.ask("as it is")).isEqualTo("as it is");
+        }
+        pipeline("thief", "x-thief").close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"decode", "encode"})
+    void extensionThatFailsClosesWith1011AndTheEndpointIsTold(String where) throws Exception {
+        String key = "fails-to-" + where + base.getPort();
+        try (WireClient client = pipeline(key, "x-flip")) {
+            client.send(true, RSV2, WireFrame.TEXT, flip(("fail to " + where).getBytes(StandardCharsets.UTF_8)));
+            assertThat(client.readClose().closeCode()).isEqualTo(1011);
+            client.close(1011, "");
+            if (where.equals("decode")) {
+                assertThat(Notes.next(key)).contains("extension x-flip failed", "told to fail to decode");
+            }
+            assertThat(Notes.next(key)).isEqualTo("closed 1011");
+        }
+    }
+
+    @Test
+    void extensionThatFailsToCloseSpoilsNoCloseHandshake() throws Exception {
+        String key = "fails-to-close" + base.getPort();
+        try (WireClient client = pipeline(key, "x-flip")) {
+            client.close(1000, "");
+            assertThat(client.readClose().closeCode()).isEqualTo(1000);
+        }
+        assertThat(Notes.next(key)).isEqualTo("closed 1000");
+    }
+
+    @Test
+    void extensionThatFailsInTheHandshakeIsAnsweredWith500() throws Exception {
+        URI uri = Addresses.ws(base, "/pipeline/handshake");
+        assertThat(WireClient.handshakeAnswer(uri, "Sec-WebSocket-Extensions: x-flip; fail").status()).isEqualTo(500);
+        pipeline("handshake", "x-flip").close();
+    }
+
+    @Test
+    void messageThatIsToStayUncompressedDoes() throws Exception {
+        String text = "secret secret secret ".repeat(10);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try (WireClient client = open("/secret", "permessage-deflate"); DeflateStreams streams = new DeflateStreams()) {
+            client.text(text);
+            assertThat(client.read()).usingRecursiveComparison()
+                    .isEqualTo(new WireFrame(true, 0, WireFrame.TEXT, bytes));
+            client.binary(bytes);
+            WireFrame answer = client.read();
+            assertThat(answer.rsv()).isEqualTo(RSV1);
+            assertThat(streams.inflate(answer.payload())).isEqualTo(bytes);
         }
     }
 
