@@ -2,13 +2,13 @@ package dev.fairlead.websocket;
 
 import dev.fairlead.websocket.protocol.extension.OutgoingMessage;
 import dev.fairlead.websocket.protocol.extension.SharedFrame;
+import jakarta.websocket.EncodeException;
 import jakarta.websocket.RemoteEndpoint;
-import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 
 /**
  * Sends one message to many sessions: it is encoded once, compressed once for all sessions that can share that, and made
@@ -60,7 +60,8 @@ public final class Broadcast {
      */
     public static BroadcastResult send(Iterable<? extends Session> sessions, String text, OutgoingMessage wishes) {
         Objects.requireNonNull(text, "text");
-        return send(sessions, SharedFrame.text(text).with(wishes), (remote, handler) -> remote.sendText(text, handler));
+        return send(sessions, new BroadcastMessage.Whole(SharedFrame.text(text).with(wishes),
+                (remote, handler) -> remote.sendText(text, handler)));
     }
 
     /**
@@ -85,7 +86,8 @@ public final class Broadcast {
      */
     public static BroadcastResult send(Iterable<? extends Session> sessions, ByteBuffer data, OutgoingMessage wishes) {
         SharedFrame message = SharedFrame.binary(data).with(wishes);
-        return send(sessions, message, (remote, handler) -> remote.sendBinary(message.frame().payload(), handler));
+        return send(sessions, new BroadcastMessage.Whole(message,
+                (remote, handler) -> remote.sendBinary(message.frame().payload(), handler)));
     }
 
     /**
@@ -99,12 +101,24 @@ public final class Broadcast {
         return send(sessions, ByteBuffer.wrap(data));
     }
 
-    private static BroadcastResult send(Iterable<? extends Session> sessions, SharedFrame message,
-            BiConsumer<RemoteEndpoint.Async, SendHandler> otherwise) {
+    /**
+     * Sends an object as {@link RemoteEndpoint.Async#sendObject(Object)} does: an encoder of the sessions' endpoint makes a
+     * message of it, or it is a string, a {@link ByteBuffer}, a {@code byte[]}, or a primitive's box. It is encoded once for
+     * all sessions of an endpoint, by an encoder instance that one of them has; where that fails, the session's part fails.
+     *
+     * @param sessions to whom; gone through once, by this thread
+     * @param object   the message
+     * @return how it goes
+     */
+    public static BroadcastResult sendObject(Iterable<? extends Session> sessions, Object object) {
+        return send(sessions, new BroadcastMessage.Encoded(Objects.requireNonNull(object, "object")));
+    }
+
+    private static BroadcastResult send(Iterable<? extends Session> sessions, BroadcastMessage message) {
         BroadcastResult result = new BroadcastResult();
         try {
             for (Session session : sessions) {
-                send(session, message, otherwise, result);
+                send(session, message, result);
             }
         } finally {
             result.allOffered();
@@ -112,8 +126,7 @@ public final class Broadcast {
         return result;
     }
 
-    private static void send(Session session, SharedFrame message,
-            BiConsumer<RemoteEndpoint.Async, SendHandler> otherwise, BroadcastResult result) {
+    private static void send(Session session, BroadcastMessage message, BroadcastResult result) {
         BroadcastResult.Receipt receipt = result.receipt(session);
         try {
             if (session instanceof BroadcastReceiver) {
@@ -123,15 +136,17 @@ public final class Broadcast {
             } else if (session.getAsyncRemote() instanceof BroadcastReceiver) {
                 offer((BroadcastReceiver) session.getAsyncRemote(), message, receipt);
             } else {
-                otherwise.accept(session.getAsyncRemote(), ended -> receipt.endedElsewhere(failure(ended)));
+                message.sendBy(session.getAsyncRemote(), ended -> receipt.endedElsewhere(failure(ended)));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | EncodeException | IOException e) {
             receipt.endedElsewhere(e);
         }
     }
 
-    private static void offer(BroadcastReceiver receiver, SharedFrame message, BroadcastResult.Receipt receipt) {
-        if (!receiver.offer(message, receipt)) {
+    private static void offer(BroadcastReceiver receiver, BroadcastMessage message, BroadcastResult.Receipt receipt)
+            throws EncodeException, IOException {
+        SharedFrame frame = message.frameFor(receiver);
+        if (frame == null || !receiver.offer(frame, receipt)) {
             receipt.passedOver();
         }
     }

@@ -1,6 +1,8 @@
 package dev.fairlead.websocket;
 
 import dev.fairlead.websocket.protocol.extension.SharedFrame;
+import jakarta.websocket.EncodeException;
+import java.io.IOException;
 
 /**
  * What takes the messages of a {@link Broadcast}: Fairlead's sessions, and their asynchronous remotes, by which a session
@@ -27,4 +29,21 @@ public interface BroadcastReceiver {
      * @return false if the session is closed
      */
     boolean offer(SharedFrame message, Outcome outcome);
+
+    /**
+     * What encodes objects for the session.
+     *
+     * @return the same object for all sessions whose encoders are the same
+     */
+    Object encoders();
+
+    /**
+     * Encodes an object as {@link jakarta.websocket.RemoteEndpoint.Async#sendObject(Object)} does.
+     *
+     * @param object what the application sends
+     * @return the message, for all with the same {@link #encoders}; null if the session is closed
+     * @throws EncodeException if there is no encoder, or it fails
+     * @throws IOException     what an encoder throws
+     */
+    SharedFrame encode(Object object) throws EncodeException, IOException;
 }

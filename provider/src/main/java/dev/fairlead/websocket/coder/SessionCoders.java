@@ -151,6 +151,11 @@ public final class SessionCoders implements ObjectEncoder {
         }
     }
 
+    @Override
+    public Object kind() {
+        return coders;
+    }
+
     @SuppressWarnings("unchecked")
     private void encode(EncoderType type, Object object, Sink sink) throws EncodeException, IOException {
         Object encoder = byClass.get(type.encoder());

@@ -78,7 +78,7 @@ final class AsyncRemote extends Remote implements RemoteEndpoint.Async, Broadcas
     public Future<Void> sendObject(Object object) {
         Arguments.require(object, "object");
         try {
-            return send(encode(object));
+            return send(message(object));
         } catch (IOException | EncodeException | RuntimeException e) {
             SendFuture failed = new SendFuture(session, null);
             failed.completed(e);
@@ -92,7 +92,7 @@ final class AsyncRemote extends Remote implements RemoteEndpoint.Async, Broadcas
         Arguments.require(handler, "handler");
         Message message;
         try {
-            message = encode(object);
+            message = message(object);
         } catch (IOException | EncodeException | RuntimeException e) {
             new HandlerSend(session, null, handler).completed(e);
             return;
@@ -106,7 +106,17 @@ final class AsyncRemote extends Remote implements RemoteEndpoint.Async, Broadcas
         return session.offer(wishes == OutgoingMessage.ORDINARY ? message : message.with(wishes), outcome);
     }
 
-    private Message encode(Object object) throws IOException, EncodeException {
+    @Override
+    public Object encoders() {
+        return session.encoders();
+    }
+
+    @Override
+    public SharedFrame encode(Object object) throws EncodeException, IOException {
+        return session.encode(object);
+    }
+
+    private Message message(Object object) throws IOException, EncodeException {
         MessageSink sink = new MessageSink(session, wishes);
         session.encoder().encode(object, sink);
         return sink.message();

@@ -193,6 +193,21 @@ public final class JakartaSession implements Session, BroadcastReceiver {
         return true;
     }
 
+    @Override
+    public Object encoders() {
+        return endpoint.encoder().kind();
+    }
+
+    @Override
+    public SharedFrame encode(Object object) throws EncodeException, IOException {
+        if (!connection.takesMessages()) {
+            return null;
+        }
+        SharedSink sink = new SharedSink();
+        endpoint.encoder().encode(object, sink);
+        return sink.frame();
+    }
+
     // ---- jakarta.websocket.Session
 
     @Override

@@ -67,4 +67,13 @@ public interface ObjectEncoder {
      * @throws IOException     what the sink throws
      */
     void encode(Object object, Sink sink) throws EncodeException, IOException;
+
+    /**
+     * What the encoders are: the sessions of an endpoint have instances of their own of the same ones.
+     *
+     * @return the same object for all that encode alike
+     */
+    default Object kind() {
+        return this;
+    }
 }

@@ -14,6 +14,7 @@ import dev.fairlead.websocket.protocol.extension.ExtensionParameter;
 import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
 import dev.fairlead.websocket.protocol.extension.NegotiatedExtension;
 import dev.fairlead.websocket.protocol.frame.Frame;
+import jakarta.websocket.EncodeException;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -331,6 +333,39 @@ class BroadcastTest {
         await().until(() -> slow.released);
     }
 
+    @Test
+    void anObjectIsEncodedOnceForAllWithTheSameEncoders() throws Exception {
+        Object kind = new Object();
+        AtomicInteger encoded = new AtomicInteger();
+        for (int i = 0; i < 3; i++) {
+            Sessions each = server();
+            each.kind = kind;
+            each.onEncode = encoded::incrementAndGet;
+        }
+        all.get(0).session.close();
+        Sessions other = server();
+        BroadcastResult result = Broadcast.sendObject(sessions(), new StringBuilder("built"));
+        finish(result);
+        assertThat(result).hasToString("sent 3, pending 0, closed 1, failed 0");
+        assertThat(encoded).hasValue(1);
+        assertThat(other.peer.events()).containsExactly("text:built");
+        assertThat(all.get(2).peer.events()).containsExactly("text:built");
+        Broadcast.sendObject(sessions(), ByteBuffer.allocate(2));
+        Broadcast.sendObject(sessions(), new Character[] {'c', 'd'});
+        assertThat(other.peer.events()).containsExactly("text:built", "binary:2", "text:cd");
+    }
+
+    @Test
+    void anEncoderThatFailsIsAFailureOfEachSession() throws Exception {
+        server();
+        server();
+        BroadcastResult result = Broadcast.sendObject(sessions(), new Exception());
+        finish(result);
+        assertThat(result.failures()).hasSize(2)
+                .allSatisfy(failure -> assertThat(failure.cause()).isInstanceOf(EncodeException.class));
+        assertThat(all.get(0).session.isOpen()).isTrue();
+    }
+
     @SuppressWarnings("unchecked")
     private static <T> T proxy(Class<T> type, java.lang.reflect.InvocationHandler handler) {
         return (T) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
@@ -369,6 +404,8 @@ class BroadcastTest {
         BroadcastResult binary = Broadcast.send(List.of(foreign, own.session), new byte[] {7});
         assertThat(text.sent() + binary.sent()).isEqualTo(4);
         assertThat(sent).containsExactly("x", ByteBuffer.wrap(new byte[] {7}));
+        Broadcast.sendObject(List.of(foreign), 42);
+        assertThat(sent).endsWith(42);
         works[0] = false;
         BroadcastResult failed = Broadcast.send(List.of(foreign, own.session), "y");
         finish(failed);

@@ -44,6 +44,8 @@ final class Sessions implements SessionEndpoint, AutoCloseable {
     Peer peer;
     JakartaSession session;
 
+    Object kind = this;
+    Runnable onEncode = () -> { };
     Action<EndpointConfig> onOpen = (session, config) -> { };
     Action<String> onText;
     Action<ByteBuffer> onBinary;
@@ -223,7 +225,13 @@ final class Sessions implements SessionEndpoint, AutoCloseable {
     public ObjectEncoder encoder() {
         return new ObjectEncoder() {
             @Override
+            public Object kind() {
+                return kind;
+            }
+
+            @Override
             public void encode(Object object, Sink sink) throws EncodeException, IOException {
+                onEncode.run();
                 if (object instanceof ByteBuffer) {
                     sink.binary((ByteBuffer) object);
                 } else if (object instanceof Character[]) {

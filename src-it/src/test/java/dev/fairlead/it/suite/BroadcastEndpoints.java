@@ -2,6 +2,7 @@ package dev.fairlead.it.suite;
 
 import dev.fairlead.websocket.Broadcast;
 import dev.fairlead.websocket.BroadcastResult;
+import jakarta.websocket.Encoder;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
@@ -19,14 +20,29 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Endpoints that broadcast. */
 public final class BroadcastEndpoints {
     private BroadcastEndpoints() {
     }
 
+    /** A type with an encoder. */
+    public record Greeting(String name) {
+    }
+
+    /** A greeting to text; says whether an instance is asked again. */
+    public static class GreetingEncoder implements Encoder.Text<Greeting> {
+        private static final AtomicInteger CALLS = new AtomicInteger();
+
+        @Override
+        public String encode(Greeting greeting) {
+            return "hello " + greeting.name() + (CALLS.incrementAndGet() == 1 ? ", once" : ", again");
+        }
+    }
+
     /** Broadcasts as it is told to. */
-    @ServerEndpoint("/all")
+    @ServerEndpoint(value = "/all", encoders = GreetingEncoder.class)
     public static class All {
         @OnMessage
         public void on(String what, Session session) throws Exception {
@@ -36,6 +52,7 @@ public final class BroadcastEndpoints {
                 case "say" -> Broadcast.send(all, words[1]);
                 case "own" -> session.getBasicRemote().sendText(words[1]);
                 case "binary" -> Broadcast.send(all, words[1].getBytes("UTF-8"));
+                case "object" -> Broadcast.sendObject(all, new Greeting(words[1]));
                 case "order" -> order(session, all);
                 case "middle" -> middle(session, all);
                 case "threads" -> threads(all);
@@ -56,7 +73,7 @@ public final class BroadcastEndpoints {
         private static void middle(Session session, Set<Session> all) throws Exception {
             session.getBasicRemote().sendText("begun, ", false);
             BroadcastResult result = Broadcast.send(all, "to all");
-            session.getBasicRemote().sendText(result.pending() + " pending, ", false);
+            session.getBasicRemote().sendText(result.isDone() ? "done, " : "waiting, ", false);
             session.getBasicRemote().sendText("ended", true);
             session.getBasicRemote().sendText(report(result));
         }

@@ -1,5 +1,6 @@
 package dev.fairlead.samples.chat;
 
+import dev.fairlead.websocket.Broadcast;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.DecodeException;
 import jakarta.websocket.OnClose;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.List;
 
 /** One browser's connection: commands in, events out. The container makes one instance for each. */
 @ServerEndpoint(
@@ -29,7 +31,7 @@ public final class ChatEndpoint implements Member {
 
     private static final int MAX_COMMAND = 8 << 10;
     private static final Logger LOG = System.getLogger(ChatEndpoint.class.getName());
-    private static final Rooms ROOMS = new Rooms(200, Clock.systemUTC());
+    private static final Rooms ROOMS = new Rooms(200, Clock.systemUTC(), ChatEndpoint::tell);
 
     private Session session;
     private Room room;
@@ -71,6 +73,11 @@ public final class ChatEndpoint implements Member {
     public void deliver(Event event) {
         // A session whose queue is full is closed by the container (Settings.SlowConsumer.CLOSE); others go on.
         session.getAsyncRemote().sendObject(event);
+    }
+
+    /** Each event is encoded and compressed once, however many are in the room. */
+    private static void tell(List<Member> members, Event event) {
+        Broadcast.sendObject(members.stream().map(member -> ((ChatEndpoint) member).session).toList(), event);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A room: who is in it and what was said last. Thread-safe. Events are delivered under the room's lock, so that everybody
- * sees them in the same order; a member's {@link Member#deliver} therefore never waits.
+ * sees them in the same order; {@link Member#deliver} and {@link Audience#tell} therefore never wait.
  */
 public final class Room {
     /** How many messages a newcomer is shown. */
@@ -25,13 +25,15 @@ public final class Room {
 
     private final String name;
     private final Clock clock;
+    private final Audience audience;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Member, Seat> seats = new LinkedHashMap<>();
     private final Deque<Event.Said> history = new ArrayDeque<>();
 
-    Room(String name, Clock clock) {
+    Room(String name, Clock clock, Audience audience) {
         this.name = name;
         this.clock = clock;
+        this.audience = audience;
     }
 
     /** Lets a member in, tells it what it missed, and tells the others. */
@@ -112,11 +114,7 @@ public final class Room {
     }
 
     private void tellOthers(Member except, Event event) {
-        for (Member member : List.copyOf(seats.keySet())) {
-            if (member != except) {
-                member.deliver(event);
-            }
-        }
+        audience.tell(seats.keySet().stream().filter(member -> member != except).toList(), event);
     }
 
     private List<String> members() {

@@ -9,18 +9,21 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Rooms {
     private final int limit;
     private final Clock clock;
+    private final Audience audience;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Room> rooms = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
      * Creates a house without rooms.
      *
-     * @param limit how many rooms there may be
-     * @param clock tells when something was said
+     * @param limit    how many rooms there may be
+     * @param clock    tells when something was said
+     * @param audience reaches the members of a room
      */
-    public Rooms(int limit, Clock clock) {
+    public Rooms(int limit, Clock clock, Audience audience) {
         this.limit = limit;
         this.clock = clock;
+        this.audience = audience;
     }
 
     /**
@@ -41,7 +44,7 @@ public final class Rooms {
             boolean made = room == null;
             if (made) {
                 makeWay();
-                room = new Room(name, clock);
+                room = new Room(name, clock, audience);
             }
             room.join(member, join);
             if (made) {

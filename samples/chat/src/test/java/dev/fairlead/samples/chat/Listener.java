@@ -5,6 +5,8 @@ import java.util.List;
 
 /** A member that remembers. */
 final class Listener implements Member {
+    static final Audience EACH = (members, event) -> members.forEach(member -> member.deliver(event));
+
     final List<Event> events = new ArrayList<>();
     boolean replaced;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoomTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
-    private final Room room = new Room("lobby", Clock.fixed(NOON, ZoneOffset.UTC));
+    private final Room room = new Room("lobby", Clock.fixed(NOON, ZoneOffset.UTC), Listener.EACH);
     private final Listener ada = new Listener();
     private final Listener bob = new Listener();
 

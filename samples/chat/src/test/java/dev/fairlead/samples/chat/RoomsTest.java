@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoomsTest {
     private static final Command.Join ADA = new Command.Join("Ada", "");
 
-    private final Rooms rooms = new Rooms(2, Clock.systemUTC());
+    private final Rooms rooms = new Rooms(2, Clock.systemUTC(), Listener.EACH);
 
     @Test
     void aRoomIsMadeOnceAndKeepsItsHistory() throws Exception {
