@@ -14,14 +14,20 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * <p>There are two kinds of contexts. A few are anybody's: they are used all the time, so that the processor has them in its
  * cache. The others have a place, and a connection that was given one finds its history there, as long as no other
  * connection got the place. Few connections that are busy come to have a place each. With many connections nearly all use
- * those that are anybody's: a place is given away only now and then.
+ * those that are anybody's: giving a place away costs more than a message, because the processor hasn't got it in its cache,
+ * and so the rarer it gets the less the places are of use.
  */
 final class DeflateEngines implements EnginePool {
     /** How many connections can have a place: at most 12 MiB, at the default settings 2 MiB. */
     private static final int PLACES = 64;
 
-    /** Who has no place gets one once in so many times. */
-    private static final int TIMES_PER_PLACE = 16;
+    // once in so many times who has no place gets one: as long as there are new ones, at least, and at most
+    private static final int TURN_WHILE_NEW = 16;
+    private static final int SHORTEST_TURN = 64;
+    private static final int LONGEST_TURN = 1024;
+
+    /** Places are of use if for so many connections that find none there is one that does. */
+    private static final int USEFUL_PART = 8;
 
     /** One for all containers: what they need at once is bounded by the processors, not by their number. */
     static final DeflateEngines SHARED = new DeflateEngines(2 * Runtime.getRuntime().availableProcessors(), PLACES);
@@ -30,7 +36,11 @@ final class DeflateEngines implements EnginePool {
     private final AtomicReferenceArray<MatchContext> anybodys;
     private final AtomicReferenceArray<MatchContext> places;
 
-    private final AtomicInteger withoutPlace = new AtomicInteger();
+    // since a place was given: how often a connection had one, and how often not
+    private final AtomicInteger hits = new AtomicInteger();
+    private final AtomicInteger misses = new AtomicInteger();
+    private final AtomicInteger given = new AtomicInteger();
+    private volatile int turn = TURN_WHILE_NEW;
 
     /**
      * Creates an empty pool.
@@ -65,14 +75,14 @@ final class DeflateEngines implements EnginePool {
         if (place != ANYWHERE) {
             MatchContext context = take(places, place, size);
             if (context != null) {
+                hits.incrementAndGet();
                 return context;
             }
         }
-        int count = withoutPlace.getAndIncrement();
-        if (count % TIMES_PER_PLACE == 0) {
-            int given = Math.floorMod(count / TIMES_PER_PLACE, places.length());
-            MatchContext context = take(places, given, size);
-            return context != null ? context : new MatchContext(size, given);
+        if (isTurn()) {
+            int next = Math.floorMod(given.getAndIncrement(), places.length());
+            MatchContext context = take(places, next, size);
+            return context != null ? context : new MatchContext(size, next);
         }
         for (int i = 0; i < anybodys.length(); i++) {
             MatchContext context = take(anybodys, i, size);
@@ -81,6 +91,20 @@ final class DeflateEngines implements EnginePool {
             }
         }
         return new MatchContext(size, ANYWHERE);
+    }
+
+    private boolean isTurn() {
+        int count = misses.incrementAndGet();
+        if (count < turn || !misses.compareAndSet(count, 0)) {
+            return false;
+        }
+        int useful = hits.getAndSet(0);
+        if (given.get() >= places.length()) {
+            turn = useful >= count / USEFUL_PART
+                    ? SHORTEST_TURN
+                    : Math.min(Math.max(SHORTEST_TURN, 2 * turn), LONGEST_TURN);
+        }
+        return true;
     }
 
     private static MatchContext take(AtomicReferenceArray<MatchContext> from, int index, ContextSize size) {
@@ -105,6 +129,6 @@ final class DeflateEngines implements EnginePool {
                 return;
             }
         }
-        array.set(Math.floorMod(withoutPlace.get(), array.length()), thing);
+        array.set(Math.floorMod(misses.get(), array.length()), thing);
     }
 }

@@ -20,7 +20,7 @@ final class Entropy {
     private static final int SYMBOL_DESCRIPTION = 3;
 
     /** A block of so many tokens gets codes of its own anyway. */
-    private static final int LARGE = 1024;
+    private static final int LARGE = 400;
 
     static {
         for (int i = 1; i < LOG2.length; i++) {

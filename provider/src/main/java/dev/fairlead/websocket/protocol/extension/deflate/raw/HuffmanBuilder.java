@@ -16,6 +16,8 @@ final class HuffmanBuilder {
     /** Counts below this one are sorted by counting, the few others by comparing. */
     private static final int SMALL_COUNTS = 64;
 
+    // symbols that occur, with their counts above: as they come, with one element to spare, and sorted
+    private final int[] occurring = new int[MAX_SYMBOLS + 1];
     private final int[] sorted = new int[MAX_SYMBOLS];
     private final int[] buckets = new int[SMALL_COUNTS];
 
@@ -57,13 +59,16 @@ final class HuffmanBuilder {
 
     /** Puts the symbols that occur in the order of their counts and returns how many these are. */
     private int sort(int[] counts) {
-        Arrays.fill(buckets, 0);
+        // without a branch: which symbols occur can't be predicted
         int used = 0;
-        for (int count : counts) {
-            if (count != 0) {
-                used++;
-                buckets[Math.min(count, SMALL_COUNTS - 1)]++;
-            }
+        for (int symbol = 0; symbol < counts.length; symbol++) {
+            int count = counts[symbol];
+            occurring[used] = count << SYMBOL_BITS | symbol;
+            used += -count >>> Integer.SIZE - 1;
+        }
+        Arrays.fill(buckets, 0);
+        for (int i = 0; i < used; i++) {
+            buckets[Math.min(occurring[i] >>> SYMBOL_BITS, SMALL_COUNTS - 1)]++;
         }
         int start = 0;
         for (int i = 1; i < SMALL_COUNTS; i++) {
@@ -72,11 +77,9 @@ final class HuffmanBuilder {
             start += length;
         }
         int large = buckets[SMALL_COUNTS - 1];
-        for (int symbol = 0; symbol < counts.length; symbol++) {
-            int count = counts[symbol];
-            if (count != 0) {
-                sorted[buckets[Math.min(count, SMALL_COUNTS - 1)]++] = count << SYMBOL_BITS | symbol;
-            }
+        for (int i = 0; i < used; i++) {
+            int symbol = occurring[i];
+            sorted[buckets[Math.min(symbol >>> SYMBOL_BITS, SMALL_COUNTS - 1)]++] = symbol;
         }
         Arrays.sort(sorted, large, used);
         return used;

@@ -68,11 +68,9 @@ final class HuffmanCode {
             next[length] = next[length - 1] + next[length] << 1;
         }
         for (int symbol = 0; symbol < lengths.length; symbol++) {
+            // what this makes of symbols without bits is never looked at, and a branch here can't be predicted
             int length = lengths[symbol];
-            if (length != 0) {
-                int code = Integer.reverse(next[length]++) >>> Integer.SIZE - length;
-                codes[symbol] = code << LENGTH_BITS | length;
-            }
+            codes[symbol] = Integer.reverse(next[length]++) >>> -length << LENGTH_BITS | length;
         }
     }
 }

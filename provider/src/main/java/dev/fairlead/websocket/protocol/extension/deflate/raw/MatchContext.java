@@ -65,7 +65,8 @@ public final class MatchContext {
     /** Begins with the newest bytes of a history; they aren't in the table yet. */
     void load(HistoryRing history, int most) {
         window.load(history, most);
-        table.begin();
+        // where it has a place it is going to stay with its plaintext for long, and that gets more
+        table.begin(place == EnginePool.ANYWHERE ? most : window.size());
     }
 
     /** Makes room before more plaintext is added, see {@link SlidingWindow#slide}. */

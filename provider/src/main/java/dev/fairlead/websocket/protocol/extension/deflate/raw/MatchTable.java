@@ -25,10 +25,10 @@ final class MatchTable {
 
     private static final int MAX_HASH_BITS = 15;
 
-    private final int shift;
     private final short[] newest;
     private final int windowSize;
     private short[] earlier;
+    private int shift;
 
     // the first index that isn't entered
     private int entered;
@@ -69,9 +69,15 @@ final class MatchTable {
         return fourBytes * MULTIPLIER >>> shift;
     }
 
-    /** Forgets which bytes of the window are entered. */
-    void begin() {
+    /**
+     * Begins with another plaintext, none of which is entered.
+     *
+     * @param places how many are going to be entered soon: for few of them less of the table is used, so that what is used
+     *               stays in the processor's cache
+     */
+    void begin(int places) {
         entered = 0;
+        shift = Math.max(Integer.numberOfLeadingZeros(places), Integer.numberOfLeadingZeros(newest.length - 1));
     }
 
     /** Follows the window's slide. */
@@ -95,31 +101,33 @@ final class MatchTable {
      * @param window  has the bytes
      * @param to      the index
      * @param chained whether chains are kept
+     * @param stride  of a history each how manieth place is entered
      */
-    void enterUpTo(SlidingWindow window, int to, boolean chained) {
+    void enterUpTo(SlidingWindow window, int to, boolean chained, int stride) {
         int limit = Math.min(to, window.end() - HASHED + 1);
+        int step = limit - entered < HASHED ? 1 : stride;
         if (chained) {
-            enterChained(window.bytes(), window.base(), entered, limit);
+            enterChained(window.bytes(), window.base(), entered, limit, step);
         } else {
-            enter(window.bytes(), window.base(), entered, limit);
+            enter(window.bytes(), window.base(), entered, limit, step);
         }
         entered = Math.max(entered, limit);
     }
 
-    private void enter(byte[] bytes, int base, int from, int to) {
+    private void enter(byte[] bytes, int base, int from, int to, int step) {
         short[] heads = newest;
         int bits = shift;
-        for (int i = from; i < to; i++) {
+        for (int i = from; i < to; i += step) {
             heads[hash((int) INT.get(bytes, i), bits)] = (short) (base + i);
         }
     }
 
-    private void enterChained(byte[] bytes, int base, int from, int to) {
+    private void enterChained(byte[] bytes, int base, int from, int to, int step) {
         short[] heads = newest;
         short[] chain = earlier();
         int mask = chain.length - 1;
         int bits = shift;
-        for (int i = from; i < to; i++) {
+        for (int i = from; i < to; i += step) {
             int hash = hash((int) INT.get(bytes, i), bits);
             chain[base + i & mask] = heads[hash];
             heads[hash] = (short) (base + i);

@@ -17,10 +17,15 @@ record Method(Parser parser, Effort effort, boolean fixedCodes) {
                 strategy == Strategy.FIXED);
     }
 
+    /** Begins a context with what a message is to know of a history. */
+    void recall(MatchContext context, HistoryRing history, int messageLength) {
+        context.load(history, parser.usesTable() ? effort.recalled(messageLength) : 1);
+    }
+
     /** Enters what the table lacks of the bytes before an index. */
     void prepare(MatchContext context, int at) {
         if (parser.usesTable()) {
-            context.table().enterUpTo(context.window(), at, parser.usesChains());
+            context.table().enterUpTo(context.window(), at, parser.usesChains(), effort.stride());
         }
     }
 

@@ -44,7 +44,7 @@ final class RawDeflater implements MessageDeflater {
         this.contextTakeover = contextTakeover;
         method = Method.of(compression);
         history = new HistoryRing(1 << size.windowBits());
-        own = compression.tables() == Tables.CONNECTION ? new MatchContext(size, EnginePool.ANYWHERE) : null;
+        own = compression.tables() == Tables.CONNECTION ? new MatchContext(size, 0) : null;
     }
 
     @Override
@@ -89,7 +89,7 @@ final class RawDeflater implements MessageDeflater {
         }
         MatchContext context = own != null ? own : pool.context(size, place);
         if (!context.isOf(key)) {
-            context.load(history, history.length());
+            method.recall(context, history, plain.remaining());
             // a context that had the history before doesn't have all of it any more
             key = new Object();
         }
