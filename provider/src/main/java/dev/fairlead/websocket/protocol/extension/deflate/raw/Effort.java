@@ -12,26 +12,29 @@ import dev.fairlead.websocket.protocol.extension.deflate.Strategy;
  * @param shortest shorter matches aren't taken
  * @param recall   of a history that has to be shown again so many bytes for each byte of the message, and a
  *                 {@link #LEAST_RECALLED} for all
- * @param stride   each how manieth place of it is entered into the table
+ * @param dense    of that so many of the newest bytes are entered into the table in full, older ones by halves
  */
-record Effort(int chain, int lazy, int good, int nice, int shortest, int recall, int stride) {
+record Effort(int chain, int lazy, int good, int nice, int shortest, int recall, int dense) {
     /** Entering a history costs about a nanosecond for each byte: this much is always worth it. */
     static final int LEAST_RECALLED = 1 << 12;
 
     private static final int ALL = 1 << 15;
     private static final int MIN_FILTERED = 6;
 
+    /** A message of so many bytes is likely to have the fixed codes: three literals take more bits than a match. */
+    private static final int SMALL = 400;
+
     /** Levels 1 to 9, measured with messages of some hundred bytes to some KiB. */
     private static final Effort[] LEVELS = {
-        new Effort(1, 0, 4, 16, 4, 8, 2),
-        new Effort(2, 0, 4, 32, 4, 8, 2),
-        new Effort(4, 0, 4, 48, 4, 8, 2),
-        new Effort(4, 4, 4, 32, 4, 16, 1),
-        new Effort(8, 16, 8, 48, 4, 16, 1),
-        new Effort(16, 16, 8, 128, 4, 16, 1),
-        new Effort(32, 32, 8, 128, 4, 32, 1),
-        new Effort(128, 128, 32, 258, 4, ALL, 1),
-        new Effort(512, 258, 258, 258, 4, ALL, 1),
+        new Effort(1, 0, 4, 16, 4, 8, 1024),
+        new Effort(2, 0, 4, 32, 4, 8, 1024),
+        new Effort(4, 0, 4, 48, 4, 8, 1024),
+        new Effort(4, 4, 4, 32, 4, 16, 2048),
+        new Effort(8, 16, 8, 48, 3, 16, 2048),
+        new Effort(16, 16, 8, 128, 3, 16, 2048),
+        new Effort(32, 32, 8, 128, 3, 32, 2048),
+        new Effort(128, 128, 32, 258, 3, ALL, ALL),
+        new Effort(512, 258, 258, 258, 3, ALL, ALL),
     };
 
     /**
@@ -44,12 +47,17 @@ record Effort(int chain, int lazy, int good, int nice, int shortest, int recall,
         Effort effort = LEVELS[level - 1];
         return strategy == Strategy.FILTERED
                 ? new Effort(effort.chain, effort.lazy, effort.good, effort.nice, MIN_FILTERED, effort.recall,
-                        effort.stride)
+                        effort.dense)
                 : effort;
     }
 
     /** How many bytes of its history a message is shown. */
     int recalled(int messageLength) {
         return LEAST_RECALLED + Math.min(messageLength, ALL) * recall;
+    }
+
+    /** Whether matches of three bytes are wanted in what is left of a message. */
+    boolean takesThree(int length) {
+        return shortest < MatchTable.HASHED && length <= SMALL;
     }
 }

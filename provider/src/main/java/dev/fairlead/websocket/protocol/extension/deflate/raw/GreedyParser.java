@@ -15,7 +15,7 @@ final class GreedyParser implements Parser {
         byte[] bytes = context.window().bytes();
         int hashable = context.window().end() - MatchTable.HASHED + 1;
         int stop = Math.min(to, hashable);
-        MatchFinder finder = new MatchFinder(context, effort);
+        MatchFinder finder = new MatchFinder(context, from, effort);
         int at = from;
         int misses = 0;
         while (at < stop && tokens.hasRoom()) {

@@ -8,6 +8,9 @@ final class MatchFinder {
     /** What {@link #find} returns where there is no match. */
     static final int NONE = 0;
 
+    /** How far back three bytes may be: further, the distance takes as many bits as three literals. */
+    private static final int REACH_OF_THREE = 1 << 12;
+
     private final byte[] bytes;
     private final int base;
     private final int end;
@@ -18,7 +21,18 @@ final class MatchFinder {
     private final int shift;
     private final int nice;
 
-    MatchFinder(MatchContext context, Effort effort) {
+    // null where matches of three bytes aren't wanted
+    private final short[] newestOfThree;
+    private final int reachOfThree;
+
+    /**
+     * Creates a finder.
+     *
+     * @param context to look in
+     * @param from    where the first look is going to be
+     * @param effort  of the looks
+     */
+    MatchFinder(MatchContext context, int from, Effort effort) {
         SlidingWindow window = context.window();
         bytes = window.bytes();
         base = window.base();
@@ -30,6 +44,8 @@ final class MatchFinder {
         mask = earlier.length - 1;
         shift = table.shift();
         nice = effort.nice();
+        newestOfThree = effort.takesThree(end - from) ? table.newestOfThree() : null;
+        reachOfThree = Math.min(size, REACH_OF_THREE);
     }
 
     /**
@@ -48,14 +64,23 @@ final class MatchFinder {
         earlier[position & mask] = newest[hash];
         newest[hash] = (short) position;
 
+        int three = NONE;
+        if (newestOfThree != null) {
+            int hashOfThree = MatchTable.hashOfThree(four);
+            if (longer < DeflateFormat.MIN_MATCH) {
+                three = three(at, four, position - newestOfThree[hashOfThree] & 0xFFFF);
+            }
+            newestOfThree[hashOfThree] = (short) position;
+        }
+
         int most = Math.min(DeflateFormat.MAX_MATCH, end - at);
         int best = Math.max(longer, MatchTable.HASHED - 1);
         if (best >= most) {
-            return NONE;
+            return three;
         }
         int enough = Math.min(nice, most);
         int reach = Math.min(size, at);
-        int found = NONE;
+        int found = three;
         int last = 0;
         // along a chain distances grow; where one doesn't, the chain was overwritten
         for (int left = chain; distance > last && distance <= reach; left--) {
@@ -79,12 +104,22 @@ final class MatchFinder {
         return found;
     }
 
+    private int three(int at, int four, int distance) {
+        boolean found = distance != 0 && distance <= Math.min(reachOfThree, at)
+                && ((int) MatchTable.INT.get(bytes, at - distance) ^ four) << Byte.SIZE == 0;
+        return found ? DeflateFormat.MIN_MATCH << Short.SIZE | distance : NONE;
+    }
+
     /** Enters places without a look. */
     void enter(int from, int to) {
         for (int i = from, limit = Math.min(to, end - MatchTable.HASHED + 1); i < limit; i++) {
-            int hash = MatchTable.hash((int) MatchTable.INT.get(bytes, i), shift);
+            int four = (int) MatchTable.INT.get(bytes, i);
+            int hash = MatchTable.hash(four, shift);
             earlier[base + i & mask] = newest[hash];
             newest[hash] = (short) (base + i);
+            if (newestOfThree != null) {
+                newestOfThree[MatchTable.hashOfThree(four)] = (short) (base + i);
+            }
         }
     }
 

@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
  * distance and compares the bytes. So an entry may be stale, or of another stream, and no table is ever cleared.
  *
  * <p>For each hash there is the newest position; with chains, there is also for each position of a window the one before it
- * that had its hash.
+ * that had its hash. A table apart has the newest position of each three bytes, for what occurs no longer.
  */
 final class MatchTable {
     /** Reads four bytes at once. */
@@ -25,9 +25,17 @@ final class MatchTable {
 
     private static final int MAX_HASH_BITS = 15;
 
+    /** The table of three bytes is small: such matches pay near by only. */
+    private static final int THREE_BITS = 11;
+    private static final int THREE_SHIFT = Integer.SIZE - THREE_BITS;
+
+    /** Of a history so much is entered into it. */
+    private static final int THREE_RECALLED = 1 << 10;
+
     private final short[] newest;
     private final int windowSize;
     private short[] earlier;
+    private short[] newestOfThree;
     private int shift;
 
     // the first index that isn't entered
@@ -57,6 +65,19 @@ final class MatchTable {
             earlier = new short[windowSize];
         }
         return earlier;
+    }
+
+    /** By hash: the low half of the newest position of three bytes. */
+    short[] newestOfThree() {
+        if (newestOfThree == null) {
+            newestOfThree = new short[1 << THREE_BITS];
+        }
+        return newestOfThree;
+    }
+
+    /** The hash of the first three of four bytes. */
+    static int hashOfThree(int fourBytes) {
+        return (fourBytes << Byte.SIZE) * MULTIPLIER >>> THREE_SHIFT;
     }
 
     /** By how much the product of {@link #hash} is shifted. */
@@ -96,20 +117,26 @@ final class MatchTable {
     }
 
     /**
-     * Enters what isn't yet, below an index: the end of the message before, or a history that was loaded.
+     * Enters what isn't yet, below an index: the end of the message before, or a history that was loaded. Of a long history
+     * each second place is enough at its older end.
      *
      * @param window  has the bytes
      * @param to      the index
      * @param chained whether chains are kept
-     * @param stride  of a history each how manieth place is entered
+     * @param effort  says how much of a history is entered in full
      */
-    void enterUpTo(SlidingWindow window, int to, boolean chained, int stride) {
+    void enterUpTo(SlidingWindow window, int to, boolean chained, Effort effort) {
         int limit = Math.min(to, window.end() - HASHED + 1);
-        int step = limit - entered < HASHED ? 1 : stride;
+        int dense = Math.max(entered, limit - effort.dense());
         if (chained) {
-            enterChained(window.bytes(), window.base(), entered, limit, step);
+            enterChained(window.bytes(), window.base(), entered, dense, 2);
+            enterChained(window.bytes(), window.base(), dense, limit, 1);
+            if (effort.takesThree(window.end() - to)) {
+                enterThree(window.bytes(), window.base(), Math.max(entered, limit - THREE_RECALLED), limit);
+            }
         } else {
-            enter(window.bytes(), window.base(), entered, limit, step);
+            enter(window.bytes(), window.base(), entered, dense, 2);
+            enter(window.bytes(), window.base(), dense, limit, 1);
         }
         entered = Math.max(entered, limit);
     }
@@ -131,6 +158,13 @@ final class MatchTable {
             int hash = hash((int) INT.get(bytes, i), bits);
             chain[base + i & mask] = heads[hash];
             heads[hash] = (short) (base + i);
+        }
+    }
+
+    private void enterThree(byte[] bytes, int base, int from, int to) {
+        short[] heads = newestOfThree();
+        for (int i = from; i < to; i++) {
+            heads[hashOfThree((int) INT.get(bytes, i))] = (short) (base + i);
         }
     }
 

@@ -25,7 +25,7 @@ record Method(Parser parser, Effort effort, boolean fixedCodes) {
     /** Enters what the table lacks of the bytes before an index. */
     void prepare(MatchContext context, int at) {
         if (parser.usesTable()) {
-            context.table().enterUpTo(context.window(), at, parser.usesChains(), effort.stride());
+            context.table().enterUpTo(context.window(), at, parser.usesChains(), effort);
         }
     }
 
