@@ -107,6 +107,7 @@ public final class Fuzzing {
     private int jazzer(Path log, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
                 "-cp", System.getProperty("java.class.path"), "-Xmx1g", "-XX:+UseSerialGC",
+                "-XX:+EnableDynamicAgentLoading",
                 JAZZER, "--target_class=" + target.className(),
                 "--instrumentation_includes=dev.fairlead.websocket.**",
                 "--instrumentation_excludes=" + String.join(":", ORACLES),
