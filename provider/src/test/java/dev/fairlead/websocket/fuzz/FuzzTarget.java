@@ -19,6 +19,8 @@ public enum FuzzTarget {
     INFLATE("dev.fairlead.websocket.protocol.extension.deflate.InflateFuzzer"),
     /** Messages that are compressed, in any way and with all settings. */
     DEFLATE("dev.fairlead.websocket.protocol.extension.deflate.DeflateFuzzer"),
+    /** Broadcasts to connections with settings of their own. */
+    BROADCAST("dev.fairlead.websocket.protocol.extension.deflate.BroadcastFuzzer"),
     /** Templates, paths and queries of endpoints. */
     PATHS("dev.fairlead.websocket.container.PathFuzzer"),
     /** Where a response sends a client, and how a client says who it is. */
