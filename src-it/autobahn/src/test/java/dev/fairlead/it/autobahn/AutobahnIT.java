@@ -73,6 +73,7 @@ class AutobahnIT {
             }
         }
         TABLE.add(result);
+        System.out.println("Autobahn testsuite: " + result);
         assertThat(result.problems()).as("%s: %d cases", run, result.cases().size()).isEmpty();
     }
 }

@@ -36,4 +36,10 @@ record RunResult(Run run, int expected, List<CaseResult> cases, long seconds) {
         }
         return problems;
     }
+
+    @Override
+    public String toString() {
+        return run + ": " + cases.size() + " cases in " + seconds + " s, "
+                + (problems().isEmpty() ? "passed" : "NOT PASSED");
+    }
 }
