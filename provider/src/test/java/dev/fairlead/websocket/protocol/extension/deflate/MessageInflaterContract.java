@@ -225,6 +225,7 @@ public abstract class MessageInflaterContract {
         "f2 48 cd c9 c9 07", // lacks the empty block whose tail is removed
         "f3 48 cd c9 c9 07 00", // likewise, behind a final block
         "f2 48 cd c9 c9 07 00 00 00 ff ff", // its tail wasn't removed
+        "f2 48 cd c9 c9 07 00 00", // something between the empty block and its tail
         "", // not even an empty block
         "00 05 00 fa fe 48 65 6c 6c 6f 00", // a stored block whose lengths don't fit
         "00 0e 00 f1 ff 48 65 6c 6c 6f 00", // a stored block that isn't there in full

@@ -45,13 +45,17 @@ class RawInflaterTest extends MessageInflaterContract {
 
     @Test
     void refusesADistanceThatLeavesTheWindowWithinAMessage() throws Exception {
-        byte[] noise = new Messages(3).noise(300);
-        byte[] twice = Arrays.copyOf(noise, 600);
-        System.arraycopy(noise, 0, twice, 300, 300);
-        byte[] payload = deflated(twice);
-        assertThat(create(9, true).inflate(ByteBuffer.wrap(payload), true, -1).remaining()).isEqualTo(600);
-        assertThatThrownBy(() -> create(8, true).inflate(ByteBuffer.wrap(payload), true, -1))
-                .isInstanceOf(ProtocolException.class).hasMessageContaining("a distance of 300 in a window of 256");
+        // at the end of the message, and far from it
+        for (int behind : new int[] {0, 500}) {
+            byte[] plain = new Messages(3).noise(600 + behind);
+            System.arraycopy(plain, 0, plain, 300, 300);
+            byte[] payload = deflated(plain);
+            assertThat(create(9, true).inflate(ByteBuffer.wrap(payload), true, -1).remaining())
+                    .isEqualTo(plain.length);
+            assertThatThrownBy(() -> create(8, true).inflate(ByteBuffer.wrap(payload), true, -1))
+                    .isInstanceOf(ProtocolException.class)
+                    .hasMessageContaining("a distance of 300 in a window of 256");
+        }
     }
 
     @Test

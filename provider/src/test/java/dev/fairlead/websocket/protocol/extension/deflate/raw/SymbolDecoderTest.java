@@ -106,6 +106,33 @@ class SymbolDecoderTest {
     }
 
     @Test
+    void stopsBeforeTheSymbolThatPassesTheLimit() throws Exception {
+        BitString bits = new BitString();
+        int total = 0;
+        for (int round = 0; round < 8; round++) {
+            for (int literal = 0; literal <= round; literal++) {
+                bits.addFixed('a' + literal);
+            }
+            bits.addFixedMatch(258, round + 1);
+            total += round + 1 + 258;
+        }
+        byte[] symbols = bits.addFixed(256).toBytes();
+        for (int limit = 0; limit <= total; limit++) {
+            BitReader in = new BitReader();
+            in.open(Arrays.copyOf(symbols, symbols.length + 100), 0, symbols.length + 100, 0);
+            Window window = new Window(15, true);
+            window.open(limit % 2 == 0 ? 10_000 : 0, limit, scratch);
+            if (limit == total) {
+                assertThat(decode(in, window)).isTrue();
+                assertThat(window.take(true).remaining()).isEqualTo(total);
+            } else {
+                assertThatThrownBy(() -> decode(in, window)).as("limit %d", limit)
+                        .hasMessageContaining("larger than the " + limit + " bytes");
+            }
+        }
+    }
+
+    @Test
     void refusesSymbolsThatThereAreNoCodesFor() {
         for (int symbol : new int[] {286, 287}) {
             byte[] symbols = new BitString().addFixed('a').addFixed(symbol).addFixed(256).toBytes();

@@ -111,6 +111,19 @@ class WindowTest {
     }
 
     @Test
+    void hasTheWholeWindowBeforeItsOutputWhenThatGrows() throws Exception {
+        byte[] plain = new Messages(6).noise(1000);
+        for (int expected : new int[] {0, 400, 5000}) {
+            Window window = new Window(8, true);
+            write(window, plain, 0, true);
+            window.open(expected, -1, scratch);
+            window.makeRoom(window.end - window.position + 1);
+            assertThat(Arrays.copyOfRange(window.output, window.position - 256, window.position))
+                    .isEqualTo(Arrays.copyOfRange(plain, 1000 - 256, 1000));
+        }
+    }
+
+    @Test
     void keepsAPlaceBehindTheOutputThatMayBeOverwritten() throws Exception {
         Window window = new Window(8, true);
         for (int expected : new int[] {0, 100, 5000, 200_000}) {
