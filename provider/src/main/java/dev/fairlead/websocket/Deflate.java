@@ -17,9 +17,9 @@ import java.lang.annotation.Target;
  * @Deflate(enabled = false)
  * public class Photos { ... }
  * }</pre>
- * What isn't said is the setting of the endpoint's user properties or of the container. Each element takes one value; they
- * are arrays only so that any value, false and {@code DEFAULT} among them, can be told from nothing. A wrong value fails the
- * deployment.
+ * What isn't said is the setting of the endpoint's user properties or of the container. Each element takes one value;
+ * they are arrays only so that any value, false and {@code DEFAULT} among them, can be told from nothing. A wrong value
+ * fails the deployment.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -7,8 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Collects settings of permessage-deflate, for a server, a client or a container: each method says one. Not thread-safe.
- * Every method throws {@link IllegalArgumentException} for a value out of range, with the setting's name and the range.
+ * Collects settings of permessage-deflate, for a server, a client or a container: each method says one. Not
+ * thread-safe. Every method throws {@link IllegalArgumentException} for a value out of range, with the setting's name
+ * and the range.
  *
  * @param <B> the builder itself
  */
@@ -41,11 +42,11 @@ public abstract sealed class DeflateBuilder<B extends DeflateBuilder<B>>
     }
 
     /**
-     * The largest window of the server's compression. A server keeps to it, 12 unless it is set, and accepts clients that
-     * ask for less; a client asks for it, and asks nothing unless it is set.
+     * The largest window of the server's compression. A server keeps to it, 12 unless it is set, and accepts clients
+     * that ask for less; a client asks for it, and asks nothing unless it is set.
      *
-     * @param value 8 to 15, for 256 bytes to 32 KiB. A connection that takes its context over keeps up to a window and a
-     *              half of history for each direction
+     * @param value 8 to 15, for 256 bytes to 32 KiB. A connection that takes its context over keeps up to a window and
+     *              a half of history for each direction
      * @return this
      */
     public B serverMaxWindowBits(int value) {
@@ -64,8 +65,9 @@ public abstract sealed class DeflateBuilder<B extends DeflateBuilder<B>>
     }
 
     /**
-     * What a client's offer says of its window. Unless it is set, the offer has the value of {@link #clientMaxWindowBits} if
-     * that is set, and {@code client_max_window_bits} alone if not. Without effect on a server.
+     * What a client's offer says of its window. Unless it is set, the offer has the value of {@link
+     * #clientMaxWindowBits} if that is set, and {@code client_max_window_bits} alone if not. Without effect on a
+     * server.
      *
      * @param value nothing, the parameter alone, or the parameter with the value
      * @return this
@@ -97,8 +99,8 @@ public abstract sealed class DeflateBuilder<B extends DeflateBuilder<B>>
     }
 
     /**
-     * Whether the client forgets each message before the next; false unless it is set. That spares the server's history of
-     * it.
+     * Whether the client forgets each message before the next; false unless it is set. That spares the server's history
+     * of it.
      *
      * @param value true on a server to demand it, on a client to do so
      * @return this
@@ -139,8 +141,8 @@ public abstract sealed class DeflateBuilder<B extends DeflateBuilder<B>>
     }
 
     /**
-     * Which messages this end compresses. Unless it is set, all where the context is taken over, and those of at least 96
-     * bytes where it isn't. Of a message in parts nobody knows how long it gets: it is compressed in any case.
+     * Which messages this end compresses. Unless it is set, all where the context is taken over, and those of at least
+     * 96 bytes where it isn't. Of a message in parts nobody knows how long it gets: it is compressed in any case.
      *
      * @param value messages of fewer bytes are sent as they are
      * @return this
@@ -150,8 +152,8 @@ public abstract sealed class DeflateBuilder<B extends DeflateBuilder<B>>
     }
 
     /**
-     * Whether a whole message that compression doesn't make smaller is sent as it is; true unless it is set. Then it is no
-     * context for later messages either.
+     * Whether a whole message that compression doesn't make smaller is sent as it is; true unless it is set. Then it is
+     * no context for later messages either.
      *
      * @param value false to send every message compressed that isn't too small
      * @return this
@@ -161,8 +163,8 @@ public abstract sealed class DeflateBuilder<B extends DeflateBuilder<B>>
     }
 
     /**
-     * Which code compresses; {@link Codec#FAIRLEAD} unless it is set. Where the JDK's can't do what other settings ask for,
-     * the deployment fails.
+     * Which code compresses; {@link Codec#FAIRLEAD} unless it is set. Where the JDK's can't do what other settings ask
+     * for, the deployment fails.
      *
      * @param value the codec
      * @return this

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * One setting of permessage-deflate: its name, what it means, which values it takes and what holds where nobody sets it. All
- * doors read it here: {@link DeflateBuilder}, {@link Deflate}, and the parameters whose names begin with
+ * One setting of permessage-deflate: its name, what it means, which values it takes and what holds where nobody sets
+ * it. All doors read it here: {@link DeflateBuilder}, {@link Deflate}, and the parameters whose names begin with
  * {@code fairlead.perMessageDeflate.}. Immutable.
  *
  * @param <T> the type of its values

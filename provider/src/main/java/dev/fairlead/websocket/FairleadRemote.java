@@ -12,8 +12,8 @@ public interface FairleadRemote extends RemoteEndpoint {
      * A view of this remote that sends with a wish.
      *
      * @param wishes what the session's extensions are told of each message that the view sends, whole or in parts
-     * @return a remote of the same kind, basic or asynchronous, as thread-safe as this; batching and the send timeout are
-     *         this one's
+     * @return a remote of the same kind, basic or asynchronous, as thread-safe as this; batching and the send timeout
+     *         are this one's
      */
     FairleadRemote with(OutgoingMessage wishes);
 }

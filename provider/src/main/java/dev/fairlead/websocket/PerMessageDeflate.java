@@ -137,10 +137,10 @@ public final class PerMessageDeflate {
 
     /**
      * A view of a remote whose messages leave uncompressed, also where permessage-deflate was negotiated: for what is
-     * compressed already, and for secrets. The length of a compressed message tells how much of it was said before; where
-     * a message has a secret beside text that an attacker chooses, and the attacker sees lengths, the secret can be guessed
-     * piece by piece (the attacks CRIME and BREACH; RFC 7692 section 8). What the view sends is no context for later
-     * messages either.
+     * compressed already, and for secrets. The length of a compressed message tells how much of it was said before;
+     * where a message has a secret beside text that an attacker chooses, and the attacker sees lengths, the secret can
+     * be guessed piece by piece (the attacks CRIME and BREACH; RFC 7692 section 8). What the view sends is no context
+     * for later messages either.
      *
      * <p>It holds for whole messages, parts, streams, writers and objects. A message in parts is as its first part is.
      *

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Lets what an {@code @OnMessage} method returns leave uncompressed, as {@link PerMessageDeflate#uncompressed} does for what
- * is sent: because it holds a secret beside text that somebody else chose, or is compressed already.
+ * Lets what an {@code @OnMessage} method returns leave uncompressed, as {@link PerMessageDeflate#uncompressed} does for
+ * what is sent: because it holds a secret beside text that somebody else chose, or is compressed already.
  * <pre>{@code
  * @OnMessage
  * @Uncompressed

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The doors to permessage-deflate's settings on deployed endpoints and connections: what is agreed, and what is refused. */
+/**
+ * The doors to permessage-deflate's settings on deployed endpoints and connections: what is agreed, and what is
+ * refused.
+ */
 class DeflateDoorsTest {
     private static final String TEXT = "round and round ".repeat(20);
 

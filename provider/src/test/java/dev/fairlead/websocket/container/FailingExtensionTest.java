@@ -96,7 +96,8 @@ class FailingExtensionTest {
     }
 
     private void deploy(Extension... extensions) throws Exception {
-        server.addEndpoint(ServerEndpointConfig.Builder.create(Echo.class, "/echo").extensions(List.of(extensions)).build());
+        server.addEndpoint(ServerEndpointConfig.Builder.create(Echo.class, "/echo")
+                .extensions(List.of(extensions)).build());
     }
 
     private Inbox connect(Extension... extensions) throws Exception {
@@ -303,7 +304,8 @@ class FailingExtensionTest {
     @Test
     void aClientThatRefusesTheAnswerSaysWhy() throws Exception {
         ofClient.failing(Place.CONFIRM, new ExtensionNegotiationException("the answer doesn't fit"));
-        assertThatThrownBy(this::connected).isInstanceOf(DeploymentException.class).hasMessageEndingWith(": the answer doesn't fit");
+        assertThatThrownBy(this::connected).isInstanceOf(DeploymentException.class)
+                .hasMessageEndingWith(": the answer doesn't fit");
         assertThat(code(closed())).isEqualTo(1006);
         assertEverythingIsFreed();
     }

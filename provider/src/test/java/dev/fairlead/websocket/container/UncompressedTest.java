@@ -47,7 +47,8 @@ class UncompressedTest {
     void start() throws Exception {
         SESSIONS.clear();
         server = new FairleadServerContainer(Settings.DEFAULTS, getClass().getClassLoader());
-        server.addEndpoint(ServerEndpointConfig.Builder.create(Replies.class, "/replies").extensions(List.of(ofServer)).build());
+        server.addEndpoint(ServerEndpointConfig.Builder.create(Replies.class, "/replies")
+                .extensions(List.of(ofServer)).build());
         host = new SocketHost(server);
         client = new FairleadWebSocketContainer(Settings.DEFAULTS);
     }

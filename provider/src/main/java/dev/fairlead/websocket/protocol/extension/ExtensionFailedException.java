@@ -15,8 +15,8 @@ public class ExtensionFailedException extends RuntimeException {
     }
 
     /**
-     * Tells of what somebody else's code threw: also an error, or a checked exception that it doesn't declare. An error of
-     * the JVM goes on as it is.
+     * Tells of what somebody else's code threw: also an error, or a checked exception that it doesn't declare. An error
+     * of the JVM goes on as it is.
      */
     static ExtensionFailedException of(String name, String doing, Throwable cause) {
         passErrorOfJvm(cause);

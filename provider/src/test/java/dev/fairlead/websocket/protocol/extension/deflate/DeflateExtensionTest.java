@@ -29,7 +29,8 @@ class DeflateExtensionTest {
     }
 
     private NegotiatedExtension server(Compression compression, ExtensionParameter... offer) {
-        return new ServerDeflate(12, 12, false, false, false, compression, new ZlibCodec(pool)).accept(List.of(offer), List.of()).map(Accepted::extension).orElseThrow();
+        return new ServerDeflate(12, 12, false, false, false, compression, new ZlibCodec(pool))
+                .accept(List.of(offer), List.of()).map(Accepted::extension).orElseThrow();
     }
 
     private NegotiatedExtension client() throws Exception {

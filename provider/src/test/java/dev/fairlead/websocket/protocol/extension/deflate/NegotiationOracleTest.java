@@ -115,7 +115,10 @@ class NegotiationOracleTest {
         assertSameOrExplained(rows, List.of(Difference.LARGEST_CLIENT_WINDOW_IS_SAID));
     }
 
-    /** The library has one value for a client's window and its offer, so that some of our configurations have none there. */
+    /**
+     * The library has one value for a client's window and its offer, so that some of our configurations have none
+     * there.
+     */
     private static boolean isKnownToPython(ClientDeflate config) {
         return config.windowOffer() == WindowOffer.WITH_VALUE || config.clientMaxWindowBits() == 15;
     }

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Configurations and headers that negotiation is tried with, and what the product makes of them, in words. For one thread. */
+/**
+ * Configurations and headers that negotiation is tried with, and what the product makes of them, in words. For one
+ * thread.
+ */
 final class NegotiationRows {
     /** All windows. */
     static final List<Integer> WINDOWS = IntStream.rangeClosed(8, 15).boxed().toList();
@@ -131,7 +134,9 @@ final class NegotiationRows {
         return configs;
     }
 
-    /** Every valid combination of parameters of an offer. An answer has the same, but for the ones with a bare window. */
+    /**
+     * Every valid combination of parameters of an offer. An answer has the same, but for the ones with a bare window.
+     */
     static List<Said> said() {
         List<String> values = new ArrayList<>(List.of("-"));
         WINDOWS.forEach(window -> values.add(Integer.toString(window)));

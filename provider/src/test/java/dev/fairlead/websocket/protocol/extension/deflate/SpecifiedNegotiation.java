@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What RFC 7692 section 7.1 says of every configuration and every valid offer or answer, as tables that were written from the
- * RFC and know nothing of the code. In all tables a row is a configuration and a column what the peer says: {@code -} for a
- * parameter that is absent, {@code +} for one that stands alone, or its value.
+ * What RFC 7692 section 7.1 says of every configuration and every valid offer or answer, as tables that were written
+ * from the RFC and know nothing of the code. In all tables a row is a configuration and a column what the peer says:
+ * {@code -} for a parameter that is absent, {@code +} for one that stands alone, or its value.
  */
 final class SpecifiedNegotiation {
     /** The parameters of an offer or an answer: each {@code -}, {@code +} or a value. */
@@ -80,7 +80,9 @@ final class SpecifiedNegotiation {
                15  -  8  9 10 11 12 13 14 15
             """);
 
-    /** Section 7.1.2.2: not said to a client that didn't offer it; else the hint or less. A row is the server's limit. */
+    /**
+     * Section 7.1.2.2: not said to a client that didn't offer it; else the hint or less. A row is the server's limit.
+     */
     private static final Table CLIENT_WINDOW = new Table("""
                    -  +  8  9 10 11 12 13 14 15
                 8  -  8  8  8  8  8  8  8  8  8
