@@ -8,14 +8,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Keeps a bounded number of engines and of contexts, of all sizes together. Thread-safe; never blocks: lending is taking
- * something out of an array, so that no lock is held while it works.
+ * Keeps a bounded number of engines and of contexts, of all sizes together. Thread-safe; never blocks: lending is
+ * taking something out of an array, so that no lock is held while it works.
  *
- * <p>There are two kinds of contexts. A few are anybody's: they are used all the time, so that the processor has them in its
- * cache. The others have a place, and a connection that was given one finds its history there, as long as no other
- * connection got the place. Few connections that are busy come to have a place each. With many connections nearly all use
- * those that are anybody's: giving a place away costs more than a message, because the processor hasn't got it in its cache,
- * and so the rarer it gets the less the places are of use.
+ * <p>There are two kinds of contexts. A few are anybody's: they are used all the time, so that the processor has them
+ * in its cache. The others have a place, and a connection that was given one finds its history there, as long as no
+ * other connection got the place. Few connections that are busy come to have a place each. With many connections
+ * nearly all use those that are anybody's: giving a place away costs more than a message, because the processor hasn't
+ * got it in its cache, and so the rarer it gets the less the places are of use.
  */
 final class DeflateEngines implements EnginePool {
     /** How many connections can have a place: at most 12 MiB, at the default settings 2 MiB. */

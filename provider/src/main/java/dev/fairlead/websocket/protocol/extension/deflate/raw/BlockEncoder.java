@@ -105,7 +105,9 @@ final class BlockEncoder {
         out.write(end >>> HuffmanCode.LENGTH_BITS, end & HuffmanCode.LENGTH_MASK);
     }
 
-    /** Writes bytes as they are. Where the block before was stored, too, it is made longer: small blocks would add up. */
+    /**
+     * Writes bytes as they are. Where the block before was stored, too, it is made longer: small blocks would add up.
+     */
     private void stored(byte[] plain, int from, int length) {
         int done = 0;
         while (done < length) {

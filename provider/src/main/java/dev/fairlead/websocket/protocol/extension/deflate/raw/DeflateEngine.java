@@ -3,8 +3,8 @@ package dev.fairlead.websocket.protocol.extension.deflate.raw;
 import java.nio.ByteBuffer;
 
 /**
- * Makes tokens of plaintext and blocks of tokens. Lent for the time of one message or part by an {@link EnginePool}; between
- * two it remembers nothing. Not thread-safe.
+ * Makes tokens of plaintext and blocks of tokens. Lent for the time of one message or part by an {@link EnginePool};
+ * between two it remembers nothing. Not thread-safe.
  */
 public final class DeflateEngine {
     private final int memoryLevel;

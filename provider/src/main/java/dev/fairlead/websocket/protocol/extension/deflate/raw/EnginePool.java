@@ -1,8 +1,8 @@
 package dev.fairlead.websocket.protocol.extension.deflate.raw;
 
 /**
- * Lends the working memory of the compression, so that no connection owns any. Thread-safe; never blocks. How much of what
- * comes back is kept is the pool's business. What failed isn't given back.
+ * Lends the working memory of the compression, so that no connection owns any. Thread-safe; never blocks. How much of
+ * what comes back is kept is the pool's business. What failed isn't given back.
  */
 public interface EnginePool {
     /** The place to ask for where none is known, and the place of contexts that have none. */
@@ -24,8 +24,8 @@ public interface EnginePool {
     void release(DeflateEngine engine);
 
     /**
-     * Lends a context. It still has what it was left with: who gets the one again that he had last is spared to show it his
-     * history.
+     * Lends a context. It still has what it was left with: who gets the one again that he had last is spared to show
+     * it his history.
      *
      * @param size  of the context
      * @param place where to look first: the {@link MatchContext#place()} of the one before, or {@link #ANYWHERE}

@@ -1,8 +1,8 @@
 package dev.fairlead.websocket.protocol.extension.deflate.raw;
 
 /**
- * Estimates how many bits a block would take with codes of its own, before these are made. For most small messages it says
- * that they can't be worth their description.
+ * Estimates how many bits a block would take with codes of its own, before these are made. For most small messages it
+ * says that they can't be worth their description.
  */
 final class Entropy {
     /** Logarithms are in 256ths of a bit. */

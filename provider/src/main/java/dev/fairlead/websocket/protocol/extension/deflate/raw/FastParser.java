@@ -1,8 +1,8 @@
 package dev.fairlead.websocket.protocol.extension.deflate.raw;
 
 /**
- * Takes a match where the newest occurrence of the next four bytes gives one, and looks no further. Where matches stay out
- * for long it looks at fewer places.
+ * Takes a match where the newest occurrence of the next four bytes gives one, and looks no further. Where matches stay
+ * out for long it looks at fewer places.
  */
 final class FastParser implements Parser {
     /** After so many literals in a row each look is followed by one literal more that isn't looked at. */

@@ -3,8 +3,8 @@ package dev.fairlead.websocket.protocol.extension.deflate.raw;
 import java.util.Arrays;
 
 /**
- * Finds how long the code of each symbol is to be: Huffman's construction, and a limit of the length. The arrays are used
- * again for each code.
+ * Finds how long the code of each symbol is to be: Huffman's construction, and a limit of the length. The arrays are
+ * used again for each code.
  */
 final class HuffmanBuilder {
     private static final int MAX_SYMBOLS = DeflateFormat.LITERAL_CODES;

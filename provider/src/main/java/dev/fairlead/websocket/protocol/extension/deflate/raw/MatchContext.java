@@ -1,8 +1,8 @@
 package dev.fairlead.websocket.protocol.extension.deflate.raw;
 
 /**
- * What matches are looked for in: the plaintext and the table of what it has. Most are lent for the time of one message or
- * part by an {@link EnginePool}. Not thread-safe.
+ * What matches are looked for in: the plaintext and the table of what it has. Most are lent for the time of one
+ * message or part by an {@link EnginePool}. Not thread-safe.
  */
 public final class MatchContext {
     private final ContextSize size;

@@ -1,8 +1,8 @@
 package dev.fairlead.websocket.protocol.extension.deflate.raw;
 
 /**
- * Looks along a chain for the longest match. One is made for each call of a parser, and never leaves it: the compiler keeps
- * its fields in registers.
+ * Looks along a chain for the longest match. One is made for each call of a parser, and never leaves it: the compiler
+ * keeps its fields in registers.
  */
 final class MatchFinder {
     /** What {@link #find} returns where there is no match. */

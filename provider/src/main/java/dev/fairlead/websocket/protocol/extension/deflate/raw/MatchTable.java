@@ -5,11 +5,11 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Where four bytes may have occurred before. An entry is the low half of a position, and a hint: who follows it checks the
- * distance and compares the bytes. So an entry may be stale, or of another stream, and no table is ever cleared.
+ * Where four bytes may have occurred before. An entry is the low half of a position, and a hint: who follows it checks
+ * the distance and compares the bytes. So an entry may be stale, or of another stream, and no table is ever cleared.
  *
- * <p>For each hash there is the newest position; with chains, there is also for each position of a window the one before it
- * that had its hash. A table apart has the newest position of each three bytes, for what occurs no longer.
+ * <p>For each hash there is the newest position; with chains, there is also for each position of a window the one
+ * before it that had its hash. A table apart has the newest position of each three bytes, for what occurs no longer.
  */
 final class MatchTable {
     /** Reads four bytes at once. */
@@ -93,8 +93,8 @@ final class MatchTable {
     /**
      * Begins with another plaintext, none of which is entered.
      *
-     * @param places how many are going to be entered soon: for few of them less of the table is used, so that what is used
-     *               stays in the processor's cache
+     * @param places how many are going to be entered soon: for few of them less of the table is used, so that what is
+     *               used stays in the processor's cache
      */
     void begin(int places) {
         entered = 0;
@@ -117,8 +117,8 @@ final class MatchTable {
     }
 
     /**
-     * Enters what isn't yet, below an index: the end of the message before, or a history that was loaded. Of a long history
-     * each second place is enough at its older end.
+     * Enters what isn't yet, below an index: the end of the message before, or a history that was loaded. Of a long
+     * history each second place is enough at its older end.
      *
      * @param window  has the bytes
      * @param to      the index

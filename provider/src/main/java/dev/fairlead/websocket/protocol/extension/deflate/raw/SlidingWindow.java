@@ -3,8 +3,8 @@ package dev.fairlead.websocket.protocol.extension.deflate.raw;
 import java.nio.ByteBuffer;
 
 /**
- * The plaintext that is being compressed, behind the plaintext that it may refer to, in one array. Each byte has a position
- * in an endless row: its index here and {@link #base()}.
+ * The plaintext that is being compressed, behind the plaintext that it may refer to, in one array. Each byte has a
+ * position in an endless row: its index here and {@link #base()}.
  */
 final class SlidingWindow {
     /** How many bytes are taken in at once, at the least. */
@@ -23,7 +23,8 @@ final class SlidingWindow {
      * Creates an empty window.
      *
      * @param windowBits 8 to 15
-     * @param block      how many bytes that were compressed stay where they are asked for, if that is more than a window
+     * @param block      how many bytes that were compressed stay where they are asked for, if that is more than a
+     * window
      */
     SlidingWindow(int windowBits, int block) {
         size = 1 << windowBits;

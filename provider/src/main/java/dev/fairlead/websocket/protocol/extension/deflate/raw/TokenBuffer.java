@@ -3,8 +3,8 @@ package dev.fairlead.websocket.protocol.extension.deflate.raw;
 import java.util.Arrays;
 
 /**
- * The literals and matches of the block that is being made, and how often each symbol occurs in it. The memory level says
- * how many there are in a block.
+ * The literals and matches of the block that is being made, and how often each symbol occurs in it. The memory level
+ * says how many there are in a block.
  */
 final class TokenBuffer {
     /** How many tokens may be added at once after {@link #hasRoom()}. */
