@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Puts costs into tables: all against the JDK's persistent streams. Not thread-safe. */
 final class CodecTables {
@@ -24,11 +25,14 @@ final class CodecTables {
     /** Microseconds for the JDK's, ratios to it for the others; Fairlead's bold where it is slower. */
     MarkdownTable costs(Cell kind) {
         List<String> columns = new ArrayList<>(List.of("bytes", "connections"));
+        if (kind.deflate()) {
+            columns.add("JDK persistent, µs");
+        }
         for (int windowBits : Cell.WINDOWS) {
-            if (!kind.deflate() || windowBits == JDK_WINDOW) {
-                columns.add("JDK persistent, µs" + (kind.deflate() ? "" : ", window " + windowBits));
+            if (!kind.deflate()) {
+                columns.add("JDK persistent, µs, window " + windowBits);
             }
-            for (Engine engine : List.of(Engine.JDK_HIBERNATED, Engine.JZLIB, Engine.FAIRLEAD)) {
+            for (Engine engine : compared(kind, windowBits)) {
                 columns.add(engine.title() + ", window " + windowBits);
             }
             columns.add("allocated by Fairlead, window " + windowBits + ", B");
@@ -44,14 +48,25 @@ final class CodecTables {
         return table;
     }
 
+    /** A quick run leaves jzlib out where it isn't needed. */
+    private List<Engine> compared(Cell kind, int windowBits) {
+        return Stream.of(Engine.JDK_HIBERNATED, Engine.JZLIB, Engine.FAIRLEAD)
+                .filter(engine -> times.keySet().stream()
+                        .anyMatch(cell -> cell.equals(kind.with(cell.size(), cell.connections(), engine, windowBits))))
+                .toList();
+    }
+
     private List<String> row(Cell kind, int size, int connections) {
         List<String> row = new ArrayList<>(List.of(Integer.toString(size), Integer.toString(connections)));
+        if (kind.deflate()) {
+            row.add(Figures.number(time(kind.with(size, connections, Engine.JDK_PERSISTENT, JDK_WINDOW)) / 1000));
+        }
         for (int windowBits : Cell.WINDOWS) {
             double jdk = time(jdk(kind.with(size, connections, Engine.JDK_PERSISTENT, windowBits)));
-            if (!kind.deflate() || windowBits == JDK_WINDOW) {
+            if (!kind.deflate()) {
                 row.add(Figures.number(jdk / 1000));
             }
-            for (Engine engine : List.of(Engine.JDK_HIBERNATED, Engine.JZLIB, Engine.FAIRLEAD)) {
+            for (Engine engine : compared(kind, windowBits)) {
                 row.add(against(kind.with(size, connections, engine, windowBits), jdk));
             }
             row.add(Figures.number(allocations.getOrDefault(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +16,8 @@ import javax.management.ObjectName;
  * process's resident memory. That takes a heap whose pages are touched from the start.
  */
 final class HeldMemory {
-    private static final int CONNECTIONS = 400;
-    private static final int MESSAGES = 40;
+    private static final int CONNECTIONS = 200;
+    private static final int MESSAGES = 100;
     private static final int SIZE = 1 << 10;
     private static final int KIB = 1024;
     private static final MemoryMXBean MEMORY = ManagementFactory.getMemoryMXBean();
@@ -24,7 +25,7 @@ final class HeldMemory {
     private HeldMemory() {
     }
 
-    /** Bytes for each connection after 40 messages of 1 KiB. */
+    /** Bytes for each connection after 100 messages of 1 KiB. */
     static double of(Knob knob) {
         List<byte[]> cycle = Corpus.JSON.cycle(SIZE);
         SendingConnections held = Knobs.open(knob, cycle, CONNECTIONS);
@@ -38,6 +39,7 @@ final class HeldMemory {
         held = null;
         heap -= heap();
         resident -= resident();
+        Reference.reachabilityFence(cycle);
         return (double) (knob.engine() == Engine.JDK_PERSISTENT ? heap + resident : heap) / CONNECTIONS;
     }
 

@@ -56,8 +56,9 @@ record Knob(String setting, Engine engine, int windowBits, boolean contextTakeov
     }
 
     static Stream<Knob> tables() {
-        return Stream.of(Tables.values()).map(tables -> DEFAULT.with(tables.name().toLowerCase(Locale.ROOT),
-                Compression.DEFAULT.withTables(tables)));
+        return Stream.of(12, 15).flatMap(bits -> Stream.of(Tables.values()).map(tables -> new Knob(
+                tables.name().toLowerCase(Locale.ROOT) + ", window " + bits, Engine.FAIRLEAD, bits, true,
+                Compression.DEFAULT.withTables(tables))));
     }
 
     static Stream<Knob> onlyIfSmaller() {

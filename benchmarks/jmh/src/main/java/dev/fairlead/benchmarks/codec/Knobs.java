@@ -33,7 +33,7 @@ public final class Knobs {
     public static void main(String... args) throws IOException {
         Report report = new Report("Settings of the compression", "benchmarks/codec knobs", Machine.here());
         report.say("JSON. Sent: bytes sent by bytes of the messages, on one connection. CPU: of compressing a message, with "
-                + CONNECTIONS + " connections in turn. Memory: what the compressing half of a connection holds after 40 messages"
+                + CONNECTIONS + " connections in turn. Memory: what the compressing half of a connection holds after 100 messages"
                 + " of 1 KiB, Java heap and native. What isn't named in a table has its default: window 12 bits, level 1.");
         report.table("window", windows());
         report.table("memory-level", leveled("memory level", List.of(1, 6), Knob::memoryLevels));
