@@ -112,6 +112,7 @@ public final class Fuzzing {
                 "--instrumentation_includes=dev.fairlead.websocket.**",
                 "--instrumentation_excludes=" + String.join(":", ORACLES),
                 "--reproducer_path=" + folder, "-rss_limit_mb=0", "-timeout=120",
+                "-report_slow_units=120",
                 "-max_len=2048", "-print_final_stats=1"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();

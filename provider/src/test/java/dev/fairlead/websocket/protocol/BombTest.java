@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.fairlead.websocket.protocol.extension.ExtensionPipeline;
+import dev.fairlead.websocket.protocol.extension.NegotiatedExtension;
 import dev.fairlead.websocket.protocol.extension.deflate.TestCodecs;
 import dev.fairlead.websocket.protocol.extension.deflate.TestCodecs.Engine;
 import dev.fairlead.websocket.protocol.frame.Frame;
@@ -31,8 +32,8 @@ class BombTest {
     }
 
     private static Protocol client(Engine engine, ProtocolListener listener) {
-        return new Protocol(Role.CLIENT, new ExtensionPipeline(List.of(TestCodecs.extension(engine.ordinal(), 15, true))),
-                BufferAllocator.UNPOOLED, listener);
+        NegotiatedExtension deflate = TestCodecs.extension(engine.ordinal(), 15, true);
+        return new Protocol(Role.CLIENT, new ExtensionPipeline(List.of(deflate)), BufferAllocator.UNPOOLED, listener);
     }
 
     /** The bomb as one message in frames of so many bytes. */

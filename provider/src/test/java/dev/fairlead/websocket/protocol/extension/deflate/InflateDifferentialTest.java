@@ -148,7 +148,8 @@ class InflateDifferentialTest {
         int from = 0;
         while (random.below(2) == 0) {
             int to = from + random.below(Math.min(payload.length - from, 3000) + 1);
-            add(plain, inflater.inflate(ByteBuffer.wrap(payload, from, to - from), false, message.length - plain.size()));
+            add(plain, inflater.inflate(ByteBuffer.wrap(payload, from, to - from), false,
+                    message.length - plain.size()));
             from = to;
         }
         add(plain, inflater.inflate(ByteBuffer.wrap(payload, from, payload.length - from), true,

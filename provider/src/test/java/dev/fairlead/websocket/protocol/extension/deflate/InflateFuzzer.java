@@ -89,7 +89,8 @@ public final class InflateFuzzer {
                         assertThat(plain).as("%s, message %d", engine, i).isEqualTo(expected.plain);
                     }
                 } catch (ProtocolException e) {
-                    assertThat(expected.plain == null || expected.odd).as("%s, message %d was refused: %s", engine, i, e).isTrue();
+                    assertThat(expected.plain == null || expected.odd)
+                            .as("%s, message %d was refused: %s", engine, i, e).isTrue();
                     boolean either = expected.either || expected.distance && !engine.seesEveryDistance();
                     assertThat(e.closeCode()).as("%s, message %d: %s", engine, i, e)
                             .isIn(either ? new Object[] {1007, 1009} : new Object[] {1007});
