@@ -22,6 +22,9 @@ record Axis(double least, double most, boolean logarithmic, double from, double 
         double least = sorted[0];
         double most = sorted[sorted.length - 1];
         if (logarithmic) {
+            if (!(least > 0)) {
+                throw new IllegalArgumentException("a logarithmic axis has no place for " + least);
+            }
             return new Axis(roundDown(least), roundUp(most), true, from, to);
         }
         double step = step(least, most);

@@ -1,6 +1,7 @@
 package dev.fairlead.benchmarks.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
@@ -46,6 +47,11 @@ class TradeOffPlotTest {
         assertThat(logarithmic.at(200)).isEqualTo(100);
         assertThat(logarithmic.at(50_000)).isCloseTo(0, within(1e-9));
         assertThat(logarithmic.at(Math.sqrt(200 * 50_000))).isCloseTo(50, within(1e-9));
+    }
+
+    @Test
+    void aLogarithmicAxisRefusesWhatItCannotShow() {
+        assertThatThrownBy(() -> Axis.around(DoubleStream.of(-771, 462), true, 100, 0)).hasMessageContaining("-771");
     }
 
     @Test
