@@ -9,5 +9,11 @@
  * level's. They fill a {@code TokenBuffer}, of which the {@code BlockEncoder} makes a block: it has the
  * {@code HuffmanBuilder} find codes, {@code CodeLengths} describe them, and takes the form with the fewest bits. A
  * {@code BitWriter} packs them.
+ *
+ * <p>The receiving half, from a payload to the message: {@code RawInflater} is lent a {@code BlockDecoder}, which goes
+ * from block to block. A {@code BitReader} unpacks; a {@code DynamicHeader} reads the lengths of the codes, of which
+ * each {@code DecodeTable} is made; a {@code SymbolDecoder} writes literals and copies matches into the {@code Window},
+ * whose bytes are the history with the message behind it. Where a frame ends within a message, a {@code Cut} keeps what
+ * the decoder has to know for the next one.
  */
 package dev.fairlead.websocket.protocol.extension.deflate.raw;
