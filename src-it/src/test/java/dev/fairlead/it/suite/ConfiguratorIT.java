@@ -24,7 +24,8 @@ class ConfiguratorIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return Wars.war("configurator", ConfiguratorEndpoints.class, ConfiguratorConfigs.class, ExtensionEndpoints.class);
+        return Wars.war("configurator", ConfiguratorEndpoints.class, ConfiguratorConfigs.class, ExtensionEndpoints.class,
+                PipelineEndpoints.class, Notes.class);
     }
 
     private URI uri(String path) {

@@ -25,7 +25,7 @@ class ContextParametersIT {
     static WebArchive war() {
         return Wars.war("parameters", Map.of("fairlead.perMessageDeflate", "false",
                 "fairlead.maxTextMessageSize", "2000", "fairlead.origins", "https://good.example"),
-                ExtensionEndpoints.class, SessionEndpoints.class);
+                ExtensionEndpoints.class, PipelineEndpoints.class, Notes.class, SessionEndpoints.class);
     }
 
     @Test

@@ -300,7 +300,7 @@ class ExtensionIT {
     void messageThatIsToStayUncompressedDoes() throws Exception {
         String text = "secret secret secret ".repeat(10);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        try (WireClient client = open("/secret", "permessage-deflate"); DeflateStreams streams = new DeflateStreams()) {
+        try (WireClient client = open("/uncompressed", "permessage-deflate"); DeflateStreams streams = new DeflateStreams()) {
             client.text(text);
             assertThat(client.read()).usingRecursiveComparison()
                     .isEqualTo(new WireFrame(true, 0, WireFrame.TEXT, bytes));

@@ -48,7 +48,7 @@ public final class PipelineEndpoints {
     }
 
     /** Returns texts uncompressed, and other data as it comes. */
-    @ServerEndpoint("/secret")
+    @ServerEndpoint("/uncompressed")
     public static class Secret {
         @OnMessage
         @Uncompressed
