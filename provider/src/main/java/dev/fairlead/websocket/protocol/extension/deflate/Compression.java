@@ -133,4 +133,21 @@ public record Compression(int level, Strategy strategy, int memoryLevel, Tables 
     public Compression withOnlyIfSmaller(boolean value) {
         return new Compression(level, strategy, memoryLevel, tables, minimumSize, value);
     }
+
+    /** Written out: before Java 18 the JDK keeps the class of the record that was compared last by generated code. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Compression compression
+                && level == compression.level
+                && strategy == compression.strategy
+                && memoryLevel == compression.memoryLevel
+                && tables == compression.tables
+                && minimumSize == compression.minimumSize
+                && onlyIfSmaller == compression.onlyIfSmaller;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(level, strategy, memoryLevel, tables, minimumSize, onlyIfSmaller);
+    }
 }

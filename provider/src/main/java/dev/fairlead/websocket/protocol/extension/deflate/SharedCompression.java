@@ -69,4 +69,20 @@ record SharedCompression(DeflateCodec codec, int windowBits, Compression compres
         return new SharedEncoding(new Frame(message.fin(), message.rsv() | Frame.RSV1, message.opcode(), payload),
                 history == null ? null : history.with(plain));
     }
+
+    /** Written out: before Java 18 the JDK keeps the class of the record that was compared last by generated code. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SharedCompression shared
+                && codec == shared.codec
+                && windowBits == shared.windowBits
+                && remembered == shared.remembered
+                && compression.equals(shared.compression)
+                && Objects.equals(history, shared.history);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * compression.hashCode() + windowBits;
+    }
 }
