@@ -22,6 +22,8 @@ public final class JettyServer {
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
         JakartaWebSocketServletContainerInitializer.configure(context, (servletContext, container) -> {
+            // its 30 seconds are too few for a connection whose turn comes after thousands of others
+            container.setDefaultMaxSessionIdleTimeout(0);
             container.addEndpoint(Echo.class);
             container.addEndpoint(Broadcast.class);
         });
