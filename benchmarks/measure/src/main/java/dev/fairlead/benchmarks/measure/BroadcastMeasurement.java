@@ -87,15 +87,10 @@ public final class BroadcastMeasurement {
                 "bytes sent, plain", "bytes sent, compressed", "collectors' part, plain", "collectors' part, compressed"));
         plain.forEach((server, without) -> {
             Case with = compressed.get(server);
-            table.row(server, spread(without.cpu), spread(with.cpu), Figures.ratio(with.cpu.median() / without.cpu.median()),
+            table.row(server, without.cpu.toString(), with.cpu.toString(), Figures.ratio(with.cpu.median() / without.cpu.median()),
                     Figures.number(without.last.number("rx_b")), Figures.number(with.last.number("rx_b")),
                     Figures.number(without.collectors.median()), Figures.number(with.collectors.median()));
         });
         return table;
-    }
-
-    private static String spread(Samples samples) {
-        return Figures.number(samples.median()) + " (" + Figures.number(samples.least()) + " to "
-                + Figures.number(samples.most()) + ")";
     }
 }

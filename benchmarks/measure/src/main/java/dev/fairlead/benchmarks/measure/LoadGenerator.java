@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The load generator ({@code benchmarks/load}), run against one server. */
 final class LoadGenerator implements AutoCloseable {
@@ -36,6 +38,14 @@ final class LoadGenerator implements AutoCloseable {
     /** Runs it to its end. */
     static LoadResult run(ServerProcess server, List<String> arguments) throws IOException, InterruptedException {
         try (LoadGenerator load = start(server, arguments)) {
+            return load.result();
+        }
+    }
+
+    /** Runs it to its end, which comes at the latest after so many seconds. */
+    static LoadResult run(ServerProcess server, List<String> arguments, long patience) throws IOException, InterruptedException {
+        try (LoadGenerator load = start(server, arguments)) {
+            CompletableFuture.delayedExecutor(patience, TimeUnit.SECONDS).execute(load.process::destroyForcibly);
             return load.result();
         }
     }

@@ -31,7 +31,12 @@ public record Machine(LocalDate date, String jdk, String processor, String syste
                 Runtime.getRuntime().availableProcessors() + " x " + field("/proc/cpuinfo", "model name", "processors")
                         + ", " + memory(),
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
-                first("/proc/loadavg").split(" ")[0]);
+                loadNow());
+    }
+
+    /** The load of the last minute; {@code unknown} where the system doesn't tell. */
+    static String loadNow() {
+        return first("/proc/loadavg").split(" ")[0];
     }
 
     private static String memory() {

@@ -14,6 +14,9 @@ final class Offer {
             "permessage-deflate; server_max_window_bits=12; client_max_window_bits=12,"
                     + " permessage-deflate; client_max_window_bits, permessage-deflate");
 
+    /** permessage-deflate as browsers offer it: the server chooses all but that the context stays. */
+    static final List<String> BROWSER = List.of("--ext", "permessage-deflate; client_max_window_bits");
+
     private Offer() {
     }
 }

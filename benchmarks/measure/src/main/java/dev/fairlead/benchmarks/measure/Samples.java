@@ -50,4 +50,12 @@ public final class Samples {
     public double most() {
         return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() - 1);
     }
+
+    /** The median with the least and the most: {@code 12.3 (11.0 to 14.1)}; the value alone if there is only one. */
+    @Override
+    public String toString() {
+        String median = Figures.number(median());
+        return sorted.size() < 2 ? median
+                : median + " (" + Figures.number(least()) + " to " + Figures.number(most()) + ")";
+    }
 }

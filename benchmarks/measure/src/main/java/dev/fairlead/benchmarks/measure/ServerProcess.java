@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -13,6 +14,7 @@ final class ServerProcess implements AutoCloseable {
     static final List<String> FAIRLEAD = List.of("fairlead-jetty", "fairlead-tomcat");
     static final List<String> PEERS = List.of("tomcat", "jetty", "tyrus", "undertow", "netty");
 
+    private static final char ELSEWHERE = '@';
     private static final int TRIES = 3;
     private static final int PATIENCE_SECONDS = 10;
 
@@ -26,11 +28,17 @@ final class ServerProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts a server and waits until it takes connections. */
+    /**
+     * Starts a server and waits until it takes connections.
+     *
+     * @param name as {@code serve} knows it; {@code NAME@FOLDER} is the one of another checkout, whose {@code benchmarks} are there
+     */
     static ServerProcess start(String name) throws IOException, InterruptedException {
+        int at = name.indexOf(ELSEWHERE);
+        Path folder = at < 0 ? Workplace.folder() : Path.of(name.substring(at + 1)).toAbsolutePath();
         for (int i = 0; i < TRIES; i++) {
             int port = freePort();
-            Process process = new ProcessBuilder(Workplace.folder().resolve("serve").toString(), name,
+            Process process = new ProcessBuilder(folder.resolve("serve").toString(), at < 0 ? name : name.substring(0, at),
                     Integer.toString(port)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
             // The reader stays open with the process, which prints nothing more.
             BufferedReader lines = process.inputReader();
@@ -40,7 +48,7 @@ final class ServerProcess implements AutoCloseable {
             // Somebody else may have taken the port in the meantime.
             process.waitFor();
         }
-        throw new IOException(name + " doesn't start: is it built? run " + Workplace.folder().resolve("build"));
+        throw new IOException(name + " doesn't start: is it built? run " + folder.resolve("build"));
     }
 
     private static int freePort() throws IOException {
@@ -59,6 +67,10 @@ final class ServerProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    boolean alive() {
+        return process.isAlive();
     }
 
     @Override
