@@ -23,7 +23,7 @@ public final class PayloadStream {
      * @param payload all that the messages after it may refer to
      * @param next    the number of the first message after it
      */
-    record Opening(byte[] payload, int next) {}
+    public record Opening(byte[] payload, int next) {}
 
     /**
      * Compresses a cycle.
@@ -57,8 +57,13 @@ public final class PayloadStream {
         return new Jzlib.Deflating(1, windowBits, LEVEL, Engine.memoryLevel(windowBits));
     }
 
-    /** What a connection begins with, by its number. */
-    Opening opening(int connection) {
+    /**
+     * What a connection begins with.
+     *
+     * @param connection its number, from 0
+     * @return the opening
+     */
+    public Opening opening(int connection) {
         return openings.get(connection % PLACES);
     }
 
@@ -67,8 +72,13 @@ public final class PayloadStream {
         return size;
     }
 
-    /** The payload of a message, from 0 without end. */
-    byte[] payload(long number) {
+    /**
+     * The payload of a message.
+     *
+     * @param number of the message, from 0 without end
+     * @return not to be changed
+     */
+    public byte[] payload(long number) {
         return payloads.get((int) (number % payloads.size()));
     }
 }
