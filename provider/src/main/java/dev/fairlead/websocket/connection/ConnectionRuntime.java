@@ -50,7 +50,8 @@ public final class ConnectionRuntime implements AutoCloseable {
         scheduler.setKeepAliveTime(1, TimeUnit.SECONDS);
         scheduler.allowCoreThreadTimeOut(true);
         scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        this.corks = new CorkWatch(this);
+        this.corks = new CorkWatch(this::execute,
+                tick -> scheduler.schedule(tick, CorkWatch.TICK_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     private static ExecutorService defaultExecutor() {

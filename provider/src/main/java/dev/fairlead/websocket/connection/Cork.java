@@ -10,11 +10,13 @@ final class Cork {
     private volatile boolean holding;
     private volatile boolean watched;
     private volatile int heldAt;
+    /** Whether the watch has ordered a flush that hasn't ended. */
+    private volatile boolean ordered;
 
     /**
      * Creates a cork that holds nothing.
      *
-     * @param flush writes what was collected
+     * @param flush writes what was collected, or leaves it if somebody else has the connection's lock
      */
     Cork(CorkWatch watch, Runnable flush) {
         this.watch = watch;
@@ -44,13 +46,60 @@ final class Cork {
         return holding;
     }
 
-    /** The tick of the watch in which it began to hold what it holds, or held last. */
-    int heldAt() {
-        return heldAt;
+    /**
+     * Whether it has held what it holds for at least a whole tick of the watch.
+     *
+     * @param now the current tick
+     */
+    boolean isDue(int now) {
+        if (!holding) {
+            return false;
+        }
+        int age = now - heldAt;
+        // less than 0: the ticks began anew
+        return age > 1 || age < 0;
     }
 
-    void flush() {
-        flush.run();
+    /**
+     * Whether it has held nothing for some time.
+     *
+     * @param now   the current tick
+     * @param ticks how long
+     */
+    boolean isIdle(int now, int ticks) {
+        if (holding) {
+            return false;
+        }
+        int age = now - heldAt;
+        return age > ticks || age < 0;
+    }
+
+    /**
+     * Orders a flush; called by the watch, one thread at a time.
+     *
+     * @return false if one was ordered that hasn't ended
+     */
+    boolean order() {
+        if (ordered) {
+            return false;
+        }
+        ordered = true;
+        return true;
+    }
+
+    /**
+     * Carries out what was ordered, unless it isn't due any more: others have written meanwhile.
+     *
+     * @param now the current tick
+     */
+    void flush(int now) {
+        try {
+            if (isDue(now)) {
+                flush.run();
+            }
+        } finally {
+            ordered = false;
+        }
     }
 
     /** The watch doesn't look at it any more; if something was collected meanwhile, it does again. */

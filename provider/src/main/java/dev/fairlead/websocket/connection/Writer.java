@@ -50,7 +50,7 @@ final class Writer implements WriteCallback {
         this.pongs = pongs;
         this.transport = transport;
         this.output = output;
-        this.cork = new Cork(connection.runtime().corks(), this::flush);
+        this.cork = new Cork(connection.runtime().corks(), this::flushUnlessLocked);
     }
 
     /** Holds what is collected until the next write takes it. */
@@ -122,6 +122,20 @@ final class Writer implements WriteCallback {
     void flush() {
         ByteBuffer[] buffers;
         lock.lock();
+        try {
+            buffers = begin();
+        } finally {
+            lock.unlock();
+        }
+        write(buffers, false);
+    }
+
+    /** As {@link #flush}, but waits for nobody: while another thread has the lock, everything stays as it is. */
+    void flushUnlessLocked() {
+        ByteBuffer[] buffers;
+        if (!lock.tryLock()) {
+            return;
+        }
         try {
             buffers = begin();
         } finally {
