@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.websocket.PerMessageDeflate;
 import jakarta.websocket.ClientEndpointConfig;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the tools that are pointed at the servers rely on. */
 @ParameterizedClass(name = "{0}")
 @ValueSource(strings = {"fairlead-jetty", "fairlead-tomcat", "fairlead-servlet", "fairlead-server",
-    "tomcat", "jetty", "tyrus", "undertow", "netty"})
+    "tomcat", "jetty", "tyrus", "undertow", "netty", "nio", "nio-string", "c"})
 class EveryServerIT {
     private static final int LIMIT = 32 << 20;
 
@@ -28,12 +29,17 @@ class EveryServerIT {
 
     @BeforeEach
     void start() throws Exception {
+        if (name.equals("c")) {
+            CPrograms.make("floor", Path.of("..", "floor", "target"));
+        }
         server = BenchmarkServer.start(name);
     }
 
     @AfterEach
     void stop() throws Exception {
-        server.stop();
+        if (server != null) {
+            server.stop();
+        }
     }
 
     @Test

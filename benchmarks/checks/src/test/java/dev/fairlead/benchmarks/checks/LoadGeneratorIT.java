@@ -1,10 +1,8 @@
 package dev.fairlead.benchmarks.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +22,7 @@ class LoadGeneratorIT {
 
     @BeforeAll
     static void compile() throws Exception {
-        assumeTrue(Files.exists(Path.of("/usr/include/zlib.h")), "zlib's header isn't installed");
-        assumeTrue(runs("make", "--version") && runs("cc", "--version"), "make and cc aren't installed");
-        List<String> lines = run(List.of("make", "-s", "-C", "../load", "target=" + folder));
-        assertThat(lines).isEmpty();
+        CPrograms.make("load", folder);
         server = BenchmarkServer.start("fairlead-server");
     }
 
@@ -96,14 +91,5 @@ class LoadGeneratorIT {
         List<String> lines = process.inputReader().lines().toList();
         process.waitFor();
         return lines;
-    }
-
-    private static boolean runs(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
-        } catch (IOException e) {
-            // not installed
-            return false;
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What {@code compare} is asked for on its command line.
@@ -26,6 +27,8 @@ record CompareOptions(String command, boolean tablesOnly, List<ComparedCase> cas
     static final List<String> FAIRLEAD = List.of("fairlead-tomcat", "fairlead-jetty", "fairlead-server");
     static final List<String> JAKARTA_PEERS = List.of("tomcat", "jetty", "tyrus", "undertow");
     static final List<String> OTHERS = List.of("netty");
+    /** What the machine can do at best. */
+    static final List<String> FLOORS = List.of("nio", "nio-string", "c");
 
     private static final int ROUNDS = 5;
     private static final double SECONDS = 1;
@@ -44,10 +47,7 @@ record CompareOptions(String command, boolean tablesOnly, List<ComparedCase> cas
     }
 
     static List<String> allServers() {
-        List<String> all = new ArrayList<>(FAIRLEAD);
-        all.addAll(JAKARTA_PEERS);
-        all.addAll(OTHERS);
-        return all;
+        return Stream.of(FAIRLEAD, JAKARTA_PEERS, OTHERS, FLOORS).flatMap(List::stream).toList();
     }
 
     static CompareOptions parse(String... args) {
