@@ -3,13 +3,16 @@ package dev.fairlead.websocket.protocol;
 import java.util.Arrays;
 
 /**
- * Bytes that arrive in pieces and are needed together. Memory grows with what has arrived, never with what was
- * announced. Holds no array while it is empty.
+ * Bytes that arrive in pieces and are needed together. Memory grows with what has arrived: what was announced is believed
+ * as soon as a small part of it has come, so that a large message is copied once, into the array that it stays in. Holds no
+ * array while it is empty.
  */
 final class Accumulator {
     private static final byte[] EMPTY = {};
     private static final int SMALLEST = 512;
     private static final int LARGEST = Integer.MAX_VALUE - 8;
+    /** So many times as much as has arrived may be announced for it to get its memory at once; more gets twice as much. */
+    private static final long BELIEVED = 16;
 
     private final BufferAllocator allocator;
     private byte[] array;
@@ -86,7 +89,7 @@ final class Accumulator {
         long needed = (long) size + length;
         long capacity = Math.max(2 * needed, SMALLEST);
         boolean nextExact = false;
-        if (following >= 0 && needed + following <= capacity) {
+        if (following >= 0 && (following <= BELIEVED * needed || needed + following <= capacity)) {
             capacity = needed + following;
             nextExact = giveAway;
         }

@@ -36,9 +36,24 @@ class AccumulatorTest {
     }
 
     @Test
+    void copiesNothingWhereASixteenthHasComeOfWhatFollows() {
+        accumulator.append(data, 0, 589, 9411, true);
+        byte[] array = accumulator.array();
+        accumulator.append(data, 589, 9411, 0, true);
+        assertThat(accumulator.take()).isSameAs(array).isEqualTo(data);
+        assertThat(allocator.acquired).isZero();
+    }
+
+    @Test
+    void takesTwiceWhatHasComeWhereMuchMoreIsAnnounced() {
+        accumulator.append(data, 0, 588, 9412, true);
+        assertThat(allocator.largest).isEqualTo(2 * 588);
+    }
+
+    @Test
     void copiesNothingAtTheEndWhereTheLengthIsKnown() {
-        accumulator.append(data, 0, 4000, 6000, true);
-        accumulator.append(data, 4000, 2000, 4000, true);
+        accumulator.append(data, 0, 100, 9900, true);
+        accumulator.append(data, 100, 5900, 4000, true);
         accumulator.append(data, 6000, 4000, 0, true);
         byte[] array = accumulator.array();
         assertThat(accumulator.take()).isSameAs(array).isEqualTo(data);
