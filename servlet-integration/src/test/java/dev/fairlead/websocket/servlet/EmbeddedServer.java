@@ -22,6 +22,7 @@ import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** A real container with one filter on all paths. Connectors time out after a second of silence. */
@@ -71,10 +72,20 @@ record EmbeddedServer(int port, Stop stop) {
     }
 
     static EmbeddedServer jetty(Filter filter) throws Exception {
+        return jetty(filter, null);
+    }
+
+    /** With TLS if there is a context for it. */
+    static EmbeddedServer jetty(Filter filter, SSLContext tls) throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(8, 8);
         threads.setReservedThreads(0);
         Server server = new Server(threads);
-        ServerConnector connector = new ServerConnector(server, 1, 1);
+        SslContextFactory.Server secure = null;
+        if (tls != null) {
+            secure = new SslContextFactory.Server();
+            secure.setSslContext(tls);
+        }
+        ServerConnector connector = new ServerConnector(server, 1, 1, secure);
         connector.setHost("127.0.0.1");
         connector.setIdleTimeout(IDLE_MILLIS);
         server.addConnector(connector);

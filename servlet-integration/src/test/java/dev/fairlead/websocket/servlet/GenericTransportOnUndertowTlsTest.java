@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class GenericTransportOnUndertowTlsTest extends GenericTransportOnUndertowTest {
+class GenericTransportOnUndertowTlsTest extends GenericTransportOnUndertowTest implements EndOfTls {
     @TempDir
     static Path directory;
 
@@ -25,5 +25,20 @@ class GenericTransportOnUndertowTlsTest extends GenericTransportOnUndertowTest {
     RawClient connect(StubUpgrade upgrade, String pipelined) throws IOException {
         filter.next = upgrade;
         return certificate.connect(server.port(), pipelined);
+    }
+
+    @Override
+    public EmbeddedServer server() {
+        return server;
+    }
+
+    @Override
+    public TestCertificate certificate() {
+        return certificate;
+    }
+
+    @Override
+    public void next(StubUpgrade upgrade) {
+        filter.next = upgrade;
     }
 }

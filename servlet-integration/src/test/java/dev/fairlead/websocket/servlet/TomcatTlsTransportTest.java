@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same over TLS, where Tomcat's channel can't be shut on one side. */
-class TomcatTlsTransportTest extends TransportContract {
+class TomcatTlsTransportTest extends TransportContract implements EndOfTls {
     @TempDir
     static Path directory;
 
@@ -35,5 +35,20 @@ class TomcatTlsTransportTest extends TransportContract {
     RawClient connect(StubUpgrade upgrade, String pipelined) throws IOException {
         filter.next = upgrade;
         return certificate.connect(server.port(), pipelined);
+    }
+
+    @Override
+    public EmbeddedServer server() {
+        return server;
+    }
+
+    @Override
+    public TestCertificate certificate() {
+        return certificate;
+    }
+
+    @Override
+    public void next(StubUpgrade upgrade) {
+        filter.next = upgrade;
     }
 }

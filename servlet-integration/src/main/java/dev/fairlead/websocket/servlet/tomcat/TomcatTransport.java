@@ -17,6 +17,8 @@ import java.nio.channels.CompletionHandler;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SecureNioChannel;
@@ -66,9 +68,28 @@ final class TomcatTransport extends StreamTransport {
             return n;
         } catch (EOFException e) {
             return -1;
+        } catch (SSLException e) {
+            throw e;
+        } catch (IOException e) {
+            if (isEncryptedEnd()) {
+                return -1;
+            }
+            throw e;
         } finally {
             channel.unlock();
         }
+    }
+
+    /**
+     * Whether the peer has said in TLS that it ends. Tomcat's channel takes that for a failure of its own, unless the end of
+     * the socket has come before it is read again.
+     */
+    private boolean isEncryptedEnd() {
+        if (!(socket.getSocket() instanceof SecureNioChannel secure)) {
+            return false;
+        }
+        SSLEngine engine = secure.getSslEngine();
+        return engine != null && engine.isInboundDone();
     }
 
     @Override
