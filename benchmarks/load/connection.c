@@ -10,7 +10,6 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
-#include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -25,6 +24,7 @@ static size_t request_length;
 
 void prepare_connections(void)
 {
+    prepare_tls();
     epoll = epoll_create1(EPOLL_CLOEXEC);
     load.connections = allocate((size_t)options.connections, sizeof *load.connections);
     for (load.ring = 1; load.ring < (uint32_t)options.depth; load.ring *= 2) continue;
@@ -67,7 +67,7 @@ void start(struct connection *c)
 
 void closed(struct connection *c)
 {
-    close(c->fd);
+    stream_close(c);
     load.closed++;
     load.open--;
     c->state = CLOSED;
@@ -86,7 +86,7 @@ void send_close(struct connection *c)
     uint8_t frame[16], normal[2] = {0x03, 0xe8};
     c->state = CLOSING;
     size_t n = put_frame(frame, 0x88, normal, sizeof normal);
-    if (write(c->fd, frame, n) != (ssize_t)n) closed(c);
+    if (c->blocked || !stream_write(c, frame, n)) closed(c);
 }
 
 /* Writes as many messages as there is credit for, several in one system call. */
@@ -101,7 +101,7 @@ void flush(struct connection *c, uint64_t time)
             out[n] = (struct iovec){frames->at + skip, frames->length - skip};
             if (!skip && options.rate == 0) c->sent_at[(c->sent + n) & load.ring] = time;
         }
-        ssize_t written = writev(c->fd, out, (int)n);
+        ssize_t written = stream_writev(c, out, (int)n);
         if (written < 0) {
             if (errno != EAGAIN) fail("write: %s", strerror(errno));
             c->blocked = true;
@@ -183,21 +183,27 @@ static size_t take_response(struct connection *c, const uint8_t *in, size_t leng
     return taken;
 }
 
+static void send_request(struct connection *c)
+{
+    c->state = UPGRADING;
+    if (!stream_write(c, request, request_length)) fail("could not send the request");
+}
+
 static void connected(struct connection *c)
 {
     int error = 0;
     socklen_t size = sizeof error;
     getsockopt(c->fd, SOL_SOCKET, SO_ERROR, &error, &size);
     if (error) fail("connect: %s", strerror(error));
-    c->state = UPGRADING;
-    if (write(c->fd, request, request_length) != (ssize_t)request_length) fail("could not send the request");
+    if (options.tls) c->state = SECURING;
+    else send_request(c);
 }
 
 static void readable(struct connection *c, bool ends)
 {
     static uint8_t in[256 << 10];
     for (;;) {
-        ssize_t n = read(c->fd, in, sizeof in);
+        ssize_t n = stream_read(c, in, sizeof in);
         if (n < 0 && errno == EAGAIN) return;
         if (n <= 0) {
             if (c->state != CLOSING)
@@ -211,7 +217,7 @@ static void readable(struct connection *c, bool ends)
         if (c->state == UPGRADING && !(at = take_response(c, in, (size_t)n))) continue;
         if ((size_t)n > at) receive(c, in + at, (size_t)n - at, now());
         if (c->state == CLOSED || c->state == CONNECTING || c->fd != fd) return;
-        if ((size_t)n < sizeof in && !ends) return;
+        if ((size_t)n < sizeof in && !ends && !c->ended) return;
     }
 }
 
@@ -221,6 +227,10 @@ static void event(struct connection *c, uint32_t events)
     if (events & EPOLLOUT) {
         c->blocked = false;
         if (c->state == CONNECTING) connected(c);
+    }
+    if (c->state == SECURING) {
+        if (!secured(c)) return;
+        send_request(c);
     }
     bool ends = events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR);
     if (events & EPOLLIN || ends) readable(c, ends);

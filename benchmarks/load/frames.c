@@ -83,7 +83,7 @@ static void end_control(struct connection *c, int opcode)
     } else if (opcode == PING) {
         uint8_t pong[140];
         size_t n = put_frame(pong, FIN | 10, payload, length);
-        if (!c->written && write(c->fd, pong, n) != (ssize_t)n) fail("could not send a pong");
+        if (!c->written && !c->blocked && !stream_write(c, pong, n)) fail("could not send a pong");
     }
 }
 

@@ -5,6 +5,7 @@
  *   modes.c       echo, connect, idle, broadcast: who sends when, and the line of results
  *   payload.c     messages and the frames that carry them
  *   connection.c  sockets, the opening handshake, the event loop
+ *   stream.c      their bytes, with TLS or without
  *   frames.c      what comes back, checked as it streams in
  *   server.c      what the server process uses
  *   latency.c     a histogram
@@ -16,6 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include <sys/uio.h>
 #include <zlib.h>
 
 enum mode { ECHO, CONNECT, IDLE, BROADCAST };
@@ -24,7 +26,7 @@ struct options {
     enum mode mode;
     int port, connections, depth, fragments, sources, opening, level, messages_each, verify;
     size_t size;
-    bool binary;
+    bool binary, tls;
     const char *path, *extensions;
     double warm_up, seconds, rate, settle;
     uint64_t seed;
@@ -44,11 +46,13 @@ struct bytes {
     size_t length;
 };
 
-enum state { CONNECTING, UPGRADING, OPEN, CLOSING, CLOSED };
+enum state { CONNECTING, SECURING, UPGRADING, OPEN, CLOSING, CLOSED };
 
 struct connection {
     int fd;
+    struct ssl_st *tls;                 /* OpenSSL's SSL; NULL without */
     enum state state;
+    bool ended;                         /* TLS has been closed by the server */
     bool inflates;                      /* compressed messages are inflated and compared */
     bool blocked;                       /* the socket takes nothing more for now */
     uint32_t credit;                    /* how many messages may be sent now */
@@ -110,6 +114,14 @@ void flush(struct connection *c, uint64_t time);
 void pump(uint64_t until);
 void open_all(void);
 void close_all(void);
+
+/* stream.c: as the calls for a socket, errno included, but stream_write writes all or is false */
+void prepare_tls(void);
+bool secured(struct connection *c);     /* goes on with the handshake of TLS; whether it is done */
+ssize_t stream_read(struct connection *c, uint8_t *in, size_t size);
+ssize_t stream_writev(struct connection *c, const struct iovec *out, int count);
+bool stream_write(struct connection *c, const void *bytes, size_t length);
+void stream_close(struct connection *c);
 
 /* frames.c */
 void receive(struct connection *c, const uint8_t *in, size_t length, uint64_t time);

@@ -20,7 +20,8 @@ static const struct option NAMES[] = {
     {"port", 1, 0, 'p'}, {"path", 1, 0, 'P'}, {"conns", 1, 0, 'c'}, {"depth", 1, 0, 'd'}, {"size", 1, 0, 's'},
     {"binary", 0, 0, 'b'}, {"frags", 1, 0, 'f'}, {"ext", 1, 0, 'x'}, {"warmup", 1, 0, 'w'}, {"time", 1, 0, 't'},
     {"pid", 1, 0, 'i'}, {"seed", 1, 0, 'S'}, {"verify", 1, 0, 'v'}, {"rate", 1, 0, 'r'}, {"level", 1, 0, 'l'},
-    {"messages", 1, 0, 'k'}, {"srcs", 1, 0, 'a'}, {"opening", 1, 0, 'I'}, {"settle", 1, 0, 'T'}, {0, 0, 0, 0}};
+    {"messages", 1, 0, 'k'}, {"srcs", 1, 0, 'a'}, {"opening", 1, 0, 'I'}, {"settle", 1, 0, 'T'},
+    {"tls", 0, 0, 'e'}, {0, 0, 0, 0}};
 
 static const char USAGE[] =
     "usage: wsload [options] echo|connect|idle|broadcast\n"
@@ -33,7 +34,8 @@ static const char USAGE[] =
     "  --rate N               echo: messages a second in all, evenly; their latency counts from when they are due\n"
     "  --messages N           connect, idle: messages of each connection\n"
     "  --verify N             inflate on each Nth connection; 0 checks no content\n"
-    "  --srcs N --opening N   source addresses from 127.0.0.1 on; handshakes at once\n";
+    "  --srcs N --opening N   source addresses from 127.0.0.1 on; handshakes at once\n"
+    "  --tls                  TLS 1.3 with TLS_AES_128_GCM_SHA256, whatever the certificate\n";
 
 void fail(const char *format, ...)
 {
@@ -89,6 +91,7 @@ static void read_options(int argc, char **argv)
         case 'a': options.sources = atoi(optarg); break;
         case 'I': options.opening = atoi(optarg); break;
         case 'T': options.settle = atof(optarg); break;
+        case 'e': options.tls = true; break;
         default: usage();
         }
     static const char *const modes[] = {"echo", "connect", "idle", "broadcast"};

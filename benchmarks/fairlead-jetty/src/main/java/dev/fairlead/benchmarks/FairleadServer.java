@@ -2,6 +2,7 @@ package dev.fairlead.benchmarks;
 
 import dev.fairlead.benchmarks.endpoints.Echo;
 import dev.fairlead.benchmarks.endpoints.Listening;
+import dev.fairlead.benchmarks.endpoints.TlsKey;
 import dev.fairlead.websocket.server.Server;
 
 /** Fairlead's embedded server as it is. */
@@ -10,13 +11,18 @@ public final class FairleadServer {
     }
 
     public static void main(String[] args) throws Exception {
-        Server server = Server.builder()
-                .host(Listening.HOST)
-                .port(Listening.port(args))
-                .endpoint(Echo.class, FairleadBroadcast.class)
-                .build();
+        Server server = builder(Listening.port(args)).build();
         server.start();
+        if (Listening.hasTls(args)) {
+            try (TlsKey key = TlsKey.create()) {
+                builder(Listening.tlsPort(args)).tls(key.file(), TlsKey.PASSWORD.toCharArray()).build().start();
+            }
+        }
         Listening.ready(args);
         server.join();
+    }
+
+    private static Server.Builder builder(int port) {
+        return Server.builder().host(Listening.HOST).port(port).endpoint(Echo.class, FairleadBroadcast.class);
     }
 }

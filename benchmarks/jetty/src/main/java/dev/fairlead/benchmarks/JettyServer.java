@@ -3,10 +3,17 @@ package dev.fairlead.benchmarks;
 import dev.fairlead.benchmarks.endpoints.Broadcast;
 import dev.fairlead.benchmarks.endpoints.Echo;
 import dev.fairlead.benchmarks.endpoints.Listening;
+import dev.fairlead.benchmarks.endpoints.TlsKey;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Jetty with its own WebSocket. */
 public final class JettyServer {
@@ -15,11 +22,12 @@ public final class JettyServer {
 
     public static void main(String[] args) throws Exception {
         Server server = new Server();
-        ServerConnector connector = new ServerConnector(server);
-        connector.setHost(Listening.HOST);
-        connector.setPort(Listening.port(args));
-        connector.setAcceptQueueSize(Listening.BACKLOG);
-        server.addConnector(connector);
+        listen(server, new ServerConnector(server), Listening.port(args));
+        if (Listening.hasTls(args)) {
+            try (TlsKey key = TlsKey.create()) {
+                listen(server, new ServerConnector(server, tls(key), https()), Listening.tlsPort(args));
+            }
+        }
         ServletContextHandler context = new ServletContextHandler("/");
         JakartaWebSocketServletContainerInitializer.configure(context, (servletContext, container) -> {
             // its 30 seconds are too few for a connection whose turn comes after thousands of others
@@ -31,5 +39,25 @@ public final class JettyServer {
         server.start();
         Listening.ready(args);
         server.join();
+    }
+
+    private static void listen(Server server, ServerConnector connector, int port) {
+        connector.setHost(Listening.HOST);
+        connector.setPort(port);
+        connector.setAcceptQueueSize(Listening.BACKLOG);
+        server.addConnector(connector);
+    }
+
+    private static SslConnectionFactory tls(TlsKey key) throws Exception {
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setSslContext(key.context());
+        return new SslConnectionFactory(tls, HttpVersion.HTTP_1_1.asString());
+    }
+
+    private static HttpConnectionFactory https() {
+        HttpConfiguration http = new HttpConfiguration();
+        // the certificate is for no address
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        return new HttpConnectionFactory(http);
     }
 }

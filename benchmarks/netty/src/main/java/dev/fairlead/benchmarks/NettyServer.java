@@ -1,6 +1,7 @@
 package dev.fairlead.benchmarks;
 
 import dev.fairlead.benchmarks.endpoints.Listening;
+import dev.fairlead.benchmarks.endpoints.TlsKey;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -20,7 +21,10 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandler;
 import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateServerExtensionHandshaker;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 
 /** Netty on NIO. No Jakarta provider: a message stays the buffer it came in, and no text is decoded. */
 public final class NettyServer {
@@ -42,11 +46,23 @@ public final class NettyServer {
                 .allowExtensions(true)
                 .maxFramePayloadLength(LIMIT)
                 .build();
-        private final ChannelGroup listeners = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        private final ChannelGroup listeners;
+        private final SSLContext tls;
+
+        /** Takes the context of TLS, or null for none. */
+        private Pipeline(ChannelGroup listeners, SSLContext tls) {
+            this.listeners = listeners;
+            this.tls = tls;
+        }
 
         @Override
         protected void initChannel(SocketChannel channel) {
             ChannelPipeline pipeline = channel.pipeline();
+            if (tls != null) {
+                SSLEngine engine = tls.createSSLEngine();
+                engine.setUseClientMode(false);
+                pipeline.addLast(new SslHandler(engine));
+            }
             pipeline.addLast(new HttpServerCodec());
             pipeline.addLast(new HttpObjectAggregator(REQUEST_LIMIT));
             pipeline.addLast(new WebSocketServerExtensionHandler(new PerMessageDeflateServerExtensionHandshaker(
@@ -61,14 +77,20 @@ public final class NettyServer {
         EventLoopGroup acceptor = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         EventLoopGroup workers = new MultiThreadIoEventLoopGroup(
                 Math.max(2, Runtime.getRuntime().availableProcessors()), NioIoHandler.newFactory());
-        ChannelFuture bound = new ServerBootstrap()
+        ChannelGroup listeners = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(acceptor, workers)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, Listening.BACKLOG)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new Pipeline())
-                .bind(Listening.HOST, Listening.port(args))
-                .sync();
+                .childOption(ChannelOption.TCP_NODELAY, true);
+        ChannelFuture bound = bootstrap.childHandler(new Pipeline(listeners, null))
+                .bind(Listening.HOST, Listening.port(args)).sync();
+        if (Listening.hasTls(args)) {
+            try (TlsKey key = TlsKey.create()) {
+                bootstrap.clone().childHandler(new Pipeline(listeners, key.context()))
+                        .bind(Listening.HOST, Listening.tlsPort(args)).sync();
+            }
+        }
         Listening.ready(args);
         bound.channel().closeFuture().sync();
     }

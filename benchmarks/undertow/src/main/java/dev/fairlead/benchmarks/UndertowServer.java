@@ -3,6 +3,7 @@ package dev.fairlead.benchmarks;
 import dev.fairlead.benchmarks.endpoints.Broadcast;
 import dev.fairlead.benchmarks.endpoints.Echo;
 import dev.fairlead.benchmarks.endpoints.Listening;
+import dev.fairlead.benchmarks.endpoints.TlsKey;
 import io.undertow.Undertow;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.servlet.Servlets;
@@ -43,10 +44,15 @@ public final class UndertowServer {
                 .addServletContextAttribute(WebSocketDeploymentInfo.ATTRIBUTE_NAME, webSocket);
         DeploymentManager manager = Servlets.defaultContainer().addDeployment(deployment);
         manager.deploy();
-        Undertow.builder()
+        Undertow.Builder undertow = Undertow.builder()
                 .setWorker(worker)
-                .addHttpListener(Listening.port(args), Listening.HOST)
-                .setSocketOption(Options.BACKLOG, Listening.BACKLOG)
+                .addHttpListener(Listening.port(args), Listening.HOST);
+        if (Listening.hasTls(args)) {
+            try (TlsKey key = TlsKey.create()) {
+                undertow.addHttpsListener(Listening.tlsPort(args), Listening.HOST, key.context());
+            }
+        }
+        undertow.setSocketOption(Options.BACKLOG, Listening.BACKLOG)
                 .setSocketOption(Options.TCP_NODELAY, true)
                 .setHandler(manager.start())
                 .build()

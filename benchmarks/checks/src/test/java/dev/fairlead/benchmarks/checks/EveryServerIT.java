@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,11 @@ class EveryServerIT {
                 assertThat(echo(compressed, ByteBuffer.allocate(0))).isEqualTo(ByteBuffer.allocate(0));
             }
         }
+        if (!BenchmarkServer.FLOORS.contains(name)) {
+            try (Talker secret = Talker.connect(server.tlsUri("/echo"), secret())) {
+                assertThat(echo(secret, "hello")).isEqualTo("hello");
+            }
+        }
         try (Talker sender = Talker.connect(server.uri("/broadcast"), plain());
                 Talker other = Talker.connect(server.uri("/broadcast"), compressed())) {
             // A client may be connected before the server has opened its session; one that hears itself is open.
@@ -106,6 +113,12 @@ class EveryServerIT {
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create().build();
         config.getUserProperties().put("fairlead.perMessageDeflate", false);
         return config;
+    }
+
+    private static ClientEndpointConfig secret() throws Exception {
+        SSLContext tls = SSLContext.getInstance("TLSv1.3");
+        tls.init(null, new TrustManager[] {new Trusting()}, null);
+        return ClientEndpointConfig.Builder.create().sslContext(tls).build();
     }
 
     private static ClientEndpointConfig compressed() {

@@ -1,8 +1,10 @@
 package dev.fairlead.benchmarks.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +68,25 @@ class LoadGeneratorIT {
     void receivesABroadcastOnAllConnections() throws Exception {
         assertThat(load("--conns", "20", "--size", "200", "--path", "/broadcast", "--settle", "0.5", "--warmup", "0",
                 "--time", "0.1", "broadcast")).startsWith("mode=broadcast connections=20");
+    }
+
+    @Test
+    void goesThroughTls() throws Exception {
+        assumeTrue(Files.exists(Path.of("/usr/include/openssl/ssl.h")), "OpenSSL's header isn't installed");
+        String port = Integer.toString(server.tlsUri("/").getPort());
+        for (int size : new int[] {64, 16_384, 1_000_000}) {
+            assertThat(load("--tls", "--port", port, "--conns", "4", "--size", Integer.toString(size), "--depth", "16",
+                    "--warmup", "0", "--time", "0.1", "echo")).startsWith("mode=echo connections=4 size=" + size + " pmd=off");
+        }
+        assertThat(load("--tls", "--port", port, "--conns", "4", "--messages", "2", "--warmup", "0", "--time", "0.1", "connect"))
+                .startsWith("mode=connect connections=4");
+    }
+
+    @Test
+    void saysThatTlsWasntThereWhenItWasBuilt() throws Exception {
+        assertThat(run(List.of("make", "-s", "-C", "../load", "tls=no", "target=" + folder.resolve("plain")))).isEmpty();
+        assertThat(run(List.of(folder.resolve("plain/wsload").toString(), "--tls", "echo"))).hasSize(1)
+                .first().asString().startsWith("wsload: --tls needs OpenSSL");
     }
 
     @Test

@@ -14,7 +14,7 @@ public final class Listening {
     /**
      * Reads the port.
      *
-     * @param args the command line: the server's name and the port
+     * @param args the command line: the server's name, the port, and perhaps a second one for TLS
      * @return the port
      */
     public static int port(String... args) {
@@ -22,11 +22,32 @@ public final class Listening {
     }
 
     /**
+     * Whether the server listens for TLS, too.
+     *
+     * @param args the command line
+     * @return true if it has a second port
+     */
+    public static boolean hasTls(String... args) {
+        return args.length > 2;
+    }
+
+    /**
+     * Reads the port for TLS.
+     *
+     * @param args the command line, with two ports
+     * @return the second one
+     */
+    public static int tlsPort(String... args) {
+        return Integer.parseInt(args[2]);
+    }
+
+    /**
      * Says that the server takes connections.
      *
-     * @param args the command line: the server's name and the port
+     * @param args the command line
      */
     public static void ready(String... args) {
-        System.out.println(args[0] + " listens on ws://" + HOST + ":" + port(args) + "/echo and /broadcast");
+        System.out.println(args[0] + " listens on ws://" + HOST + ":" + port(args) + "/echo and /broadcast"
+                + (hasTls(args) ? ", with TLS on port " + tlsPort(args) : ""));
     }
 }
