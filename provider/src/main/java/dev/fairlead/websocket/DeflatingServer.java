@@ -45,6 +45,20 @@ record DeflatingServer(ServerDeflate factory) implements ServerExtension {
         return factory.accept(offer, accepted);
     }
 
+    /**
+     * Equal if all settings are. Written out, as {@code hashCode} is: handshakes compare what a configurator has chosen, and
+     * code that the JDK generates at the first comparison is slow then, and before Java 18 keeps this class for good.
+     */
+    @Override
+    public boolean equals(Object other) {
+        return other == this || other instanceof DeflatingServer server && factory.equals(server.factory);
+    }
+
+    @Override
+    public int hashCode() {
+        return factory.hashCode();
+    }
+
     @Override
     public String toString() {
         return name() + "[serverMaxWindowBits=" + factory.serverMaxWindowBits()

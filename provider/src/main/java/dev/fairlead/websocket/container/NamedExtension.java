@@ -52,7 +52,7 @@ record NamedExtension(ExtensionOffer offer) implements Extension {
      */
     @Override
     public boolean equals(Object other) {
-        return other instanceof NamedExtension named && toString().equals(named.toString());
+        return other == this || other instanceof NamedExtension named && toString().equals(named.toString());
     }
 
     @Override

@@ -25,6 +25,18 @@ final class AnnotatedMethods {
         Signature(Method method) {
             this(method.getName(), List.of(method.getParameterTypes()));
         }
+
+        /** Written out, as {@code hashCode} is: before Java 18 the JDK keeps a class whose comparison it has generated. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Signature signature && name.equals(signature.name)
+                    && parameters.equals(signature.parameters);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * name.hashCode() + parameters.hashCode();
+        }
     }
 
     private final List<Method> methods = new ArrayList<>();
