@@ -139,6 +139,8 @@ public final class SessionCoders implements ObjectEncoder {
         EncoderType type = coders.encoderFor(object.getClass()).orElse(null);
         if (type != null) {
             encode(type, object, sink);
+        } else if (object instanceof String text) {
+            sink.text(text);
         } else if (object instanceof ByteBuffer data) {
             sink.binary(data);
         } else if (object instanceof byte[] data) {

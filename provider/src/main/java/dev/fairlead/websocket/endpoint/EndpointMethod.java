@@ -40,8 +40,12 @@ final class EndpointMethod {
         }
     }
 
+    /** How every method is called: with all that any may want. */
+    private static final MethodType CALL = MethodType.methodType(Object.class,
+            Object.class, Session.class, PathParameters.class, Object.class, boolean.class);
+    private static final MethodHandle PATH_ARGUMENT = pathArgument();
+
     private final Method method;
-    private final Argument[] arguments;
     private final MethodHandle handle;
 
     /**
@@ -53,22 +57,54 @@ final class EndpointMethod {
      */
     EndpointMethod(Method method, List<Argument> arguments) throws DeploymentException {
         this.method = method;
-        this.arguments = arguments.toArray(new Argument[0]);
-        this.handle = handle(method);
+        this.handle = handle(method, arguments);
     }
 
-    private static MethodHandle handle(Method method) throws DeploymentException {
+    private static MethodHandle pathArgument() {
+        try {
+            return MethodHandles.lookup().findVirtual(PathParameters.class, "argument",
+                    MethodType.methodType(Object.class, String.class, TextConversion.class, boolean.class));
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private static MethodHandle handle(Method method, List<Argument> arguments) throws DeploymentException {
         try {
             method.setAccessible(true);
             MethodHandle direct = MethodHandles.lookup().unreflect(method).asFixedArity();
-            MethodHandle bound = Modifier.isStatic(method.getModifiers())
-                    ? MethodHandles.dropArguments(direct, 0, Object.class) : direct;
-            return bound.asSpreader(Object[].class, method.getParameterCount())
-                    .asType(MethodType.methodType(Object.class, Object.class, Object[].class));
+            return arrange(Modifier.isStatic(method.getModifiers())
+                    ? MethodHandles.dropArguments(direct, 0, Object.class) : direct, arguments);
         } catch (IllegalAccessException | InaccessibleObjectException e) {
             throw new DeploymentException(method + " can't be called; open or export the package "
                     + method.getDeclaringClass().getPackageName() + " to the module dev.fairlead.websocket", e);
         }
+    }
+
+    /** Brings what a call has into the method's order, once, so that a call needs no array of arguments. */
+    private static MethodHandle arrange(MethodHandle bound, List<Argument> arguments) {
+        Class<?>[] types = new Class<?>[arguments.size() + 1];
+        int[] order = new int[types.length];
+        types[0] = Object.class;
+        for (int i = 1; i < types.length; i++) {
+            Source source = arguments.get(i - 1).source();
+            order[i] = switch (source) {
+                case SESSION -> 1;
+                case PATH -> 2;
+                case SUBJECT -> 3;
+                case LAST -> 4;
+            };
+            types[i] = source == Source.PATH ? Object.class : CALL.parameterType(order[i]);
+        }
+        MethodHandle arranged = bound.asType(MethodType.methodType(Object.class, types));
+        for (int i = 1; i < types.length; i++) {
+            Argument argument = arguments.get(i - 1);
+            if (argument.source() == Source.PATH) {
+                arranged = MethodHandles.filterArguments(arranged, i, MethodHandles.insertArguments(PATH_ARGUMENT, 1,
+                        argument.name(), argument.conversion(), argument.primitive()));
+            }
+        }
+        return MethodHandles.permuteArguments(arranged, CALL, order);
     }
 
     /**
@@ -84,17 +120,7 @@ final class EndpointMethod {
      * @throws Throwable       what it throws
      */
     Object call(Object instance, Session session, PathParameters path, Object subject, boolean last) throws Throwable {
-        Object[] values = new Object[arguments.length];
-        for (int i = 0; i < values.length; i++) {
-            Argument argument = arguments[i];
-            values[i] = switch (argument.source()) {
-                case SESSION -> session;
-                case SUBJECT -> subject;
-                case LAST -> last;
-                case PATH -> path.argument(argument.name(), argument.conversion(), argument.primitive());
-            };
-        }
-        return handle.invokeExact(instance, values);
+        return handle.invokeExact(instance, session, path, subject, last);
     }
 
     /** Class and name. */

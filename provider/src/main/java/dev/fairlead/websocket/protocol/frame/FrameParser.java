@@ -63,6 +63,10 @@ public final class FrameParser {
         if (state == State.PAYLOAD && remaining == 0) {
             state = State.FLAGS;
         }
+        if (state == State.FLAGS && data.remaining() >= FrameWriter.MAX_HEADER_SIZE) {
+            parseWholeHeader(data);
+            return true;
+        }
         while (state != State.PAYLOAD) {
             if (!data.hasRemaining()) {
                 return false;
@@ -76,6 +80,20 @@ public final class FrameParser {
             }
         }
         return true;
+    }
+
+    /** The quick way for a header that is there as a whole, as nearly all are. */
+    private void parseWholeHeader(ByteBuffer data) throws ProtocolException {
+        parseFlags(data.get() & 0xFF);
+        parseShortLength(data.get() & 0xFF);
+        while (state == State.LONG_LENGTH) {
+            parseLongLength(data.get() & 0xFF);
+        }
+        if (state == State.KEY) {
+            key = data.get() << 24 | (data.get() & 0xFF) << 16 | (data.get() & 0xFF) << 8 | data.get() & 0xFF;
+            missing = 0;
+            headerComplete();
+        }
     }
 
     /**
