@@ -8,6 +8,7 @@ import dev.fairlead.websocket.servlet.Fairlead;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.websocket.DeploymentException;
+import java.util.Objects;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -16,7 +17,9 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Fairlead mounted in a Jetty that is set up as the one with Jetty's own WebSocket. */
 public final class FairleadJetty {
@@ -24,7 +27,7 @@ public final class FairleadJetty {
     }
 
     public static void main(String[] args) throws Exception {
-        Server server = new Server();
+        Server server = new Server(threads(args));
         listen(server, new ServerConnector(server), Listening.port(args));
         if (Listening.hasTls(args)) {
             try (TlsKey key = TlsKey.create()) {
@@ -37,6 +40,15 @@ public final class FairleadJetty {
         server.start();
         Listening.ready(args);
         server.join();
+    }
+
+    private static QueuedThreadPool threads(String... args) {
+        QueuedThreadPool threads = new QueuedThreadPool();
+        if (Listening.virtualThreads(args)) {
+            threads.setVirtualThreadsExecutor(Objects.requireNonNull(VirtualThreads.getDefaultVirtualThreadsExecutor(),
+                    "this Java has no virtual threads"));
+        }
+        return threads;
     }
 
     private static void listen(Server server, ServerConnector connector, int port) {

@@ -26,16 +26,16 @@ public final class FairleadTomcat {
 
     public static void main(String[] args) throws Exception {
         Tomcat tomcat = new Tomcat();
-        tomcat.setConnector(connector(Listening.port(args)));
+        tomcat.setConnector(connector(Listening.port(args), args));
         if (Listening.hasTls(args)) {
             try (TlsKey key = TlsKey.create()) {
-                Connector connector = connector(Listening.tlsPort(args));
+                Connector connector = connector(Listening.tlsPort(args), args);
                 addTls(connector, key);
                 tomcat.setConnector(connector);
             }
         }
         Context context = tomcat.addContext("", null);
-        if (args[0].equals("fairlead-servlet")) {
+        if (args[0].startsWith("fairlead-servlet")) {
             context.addParameter(Fairlead.TRANSPORT, "servlet");
         }
         context.addServletContainerInitializer((classes, servletContext) -> deploy(servletContext), Set.of());
@@ -45,12 +45,13 @@ public final class FairleadTomcat {
         tomcat.getServer().await();
     }
 
-    private static Connector connector(int port) {
+    private static Connector connector(int port, String... args) {
         Connector connector = new Connector("HTTP/1.1");
         connector.setPort(port);
         connector.setProperty("address", Listening.HOST);
         connector.setProperty("acceptCount", String.valueOf(Listening.BACKLOG));
         connector.setProperty("maxConnections", "30000");
+        connector.setProperty("useVirtualThreads", String.valueOf(Listening.virtualThreads(args)));
         connector.setThrowOnFailure(true);
         return connector;
     }

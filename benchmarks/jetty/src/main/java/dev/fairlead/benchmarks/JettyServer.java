@@ -4,6 +4,7 @@ import dev.fairlead.benchmarks.endpoints.Broadcast;
 import dev.fairlead.benchmarks.endpoints.Echo;
 import dev.fairlead.benchmarks.endpoints.Listening;
 import dev.fairlead.benchmarks.endpoints.TlsKey;
+import java.util.Objects;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.http.HttpVersion;
@@ -13,7 +14,9 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Jetty with its own WebSocket. */
 public final class JettyServer {
@@ -21,7 +24,7 @@ public final class JettyServer {
     }
 
     public static void main(String[] args) throws Exception {
-        Server server = new Server();
+        Server server = new Server(threads(args));
         listen(server, new ServerConnector(server), Listening.port(args));
         if (Listening.hasTls(args)) {
             try (TlsKey key = TlsKey.create()) {
@@ -39,6 +42,15 @@ public final class JettyServer {
         server.start();
         Listening.ready(args);
         server.join();
+    }
+
+    private static QueuedThreadPool threads(String... args) {
+        QueuedThreadPool threads = new QueuedThreadPool();
+        if (Listening.virtualThreads(args)) {
+            threads.setVirtualThreadsExecutor(Objects.requireNonNull(VirtualThreads.getDefaultVirtualThreadsExecutor(),
+                    "this Java has no virtual threads"));
+        }
+        return threads;
     }
 
     private static void listen(Server server, ServerConnector connector, int port) {

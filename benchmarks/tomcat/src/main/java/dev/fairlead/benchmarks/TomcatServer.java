@@ -18,10 +18,10 @@ public final class TomcatServer {
 
     public static void main(String[] args) throws Exception {
         Tomcat tomcat = new Tomcat();
-        tomcat.setConnector(connector(Listening.port(args)));
+        tomcat.setConnector(connector(Listening.port(args), args));
         if (Listening.hasTls(args)) {
             try (TlsKey key = TlsKey.create()) {
-                Connector connector = connector(Listening.tlsPort(args));
+                Connector connector = connector(Listening.tlsPort(args), args);
                 addTls(connector, key);
                 tomcat.setConnector(connector);
             }
@@ -35,12 +35,13 @@ public final class TomcatServer {
         tomcat.getServer().await();
     }
 
-    private static Connector connector(int port) {
+    private static Connector connector(int port, String... args) {
         Connector connector = new Connector("HTTP/1.1");
         connector.setPort(port);
         connector.setProperty("address", Listening.HOST);
         connector.setProperty("acceptCount", String.valueOf(Listening.BACKLOG));
         connector.setProperty("maxConnections", "30000");
+        connector.setProperty("useVirtualThreads", String.valueOf(Listening.virtualThreads(args)));
         connector.setThrowOnFailure(true);
         return connector;
     }

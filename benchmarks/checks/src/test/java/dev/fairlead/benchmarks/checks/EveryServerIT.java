@@ -1,6 +1,7 @@
 package dev.fairlead.benchmarks.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fairlead.websocket.PerMessageDeflate;
 import jakarta.websocket.ClientEndpointConfig;
@@ -20,9 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the tools that are pointed at the servers rely on. */
 @ParameterizedClass(name = "{0}")
 @ValueSource(strings = {"fairlead-jetty", "fairlead-tomcat", "fairlead-servlet", "fairlead-server",
-    "tomcat", "jetty", "tyrus", "undertow", "netty", "nio", "nio-string", "c"})
+    "tomcat", "jetty", "tyrus", "undertow", "netty", "nio", "nio-string", "c",
+    "fairlead-jetty+virtual", "fairlead-tomcat+virtual", "jetty+virtual", "tomcat+virtual"})
 class EveryServerIT {
     private static final int LIMIT = 32 << 20;
+    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
     @Parameter
     String name;
@@ -34,6 +37,8 @@ class EveryServerIT {
         if (name.equals("c")) {
             CPrograms.make("floor", Path.of("..", "floor", "target"));
         }
+        assumeTrue(!name.endsWith("+virtual") || Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS,
+                "this Java has no virtual threads");
         server = BenchmarkServer.start(name);
     }
 

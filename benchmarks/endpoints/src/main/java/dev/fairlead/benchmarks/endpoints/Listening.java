@@ -8,6 +8,8 @@ public final class Listening {
     /** How many connections may wait to be accepted: load comes with all its connections at once. */
     public static final int BACKLOG = 4096;
 
+    private static final String VIRTUAL = "+virtual";
+
     private Listening() {
     }
 
@@ -39,6 +41,16 @@ public final class Listening {
      */
     public static int tlsPort(String... args) {
         return Integer.parseInt(args[2]);
+    }
+
+    /**
+     * Whether the container's workers are to be virtual threads: what the servers whose names end in {@code +virtual} have.
+     *
+     * @param args the command line
+     * @return true for such a name
+     */
+    public static boolean virtualThreads(String... args) {
+        return args[0].endsWith(VIRTUAL);
     }
 
     /**
