@@ -1,6 +1,7 @@
 package dev.fairlead.benchmarks.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,8 @@ class CompareIT {
 
     @Test
     void runsEachCaseOnEachServerAndWritesAReport() throws Exception {
-        assertThat(compare("-c", "echo-64-1,reset-16,connect,broadcast-plain", "-r", "2", "-t", "0.05", "-w", "0.05",
-                "fairlead-server", "nio")).anyMatch(line -> line.startsWith("written: "));
+        assertThat(compare("-c", "echo-64-1,reset-16,connect,broadcast-plain,idle-deflate", "-r", "2", "-t", "0.05",
+                "-w", "0.05", "-n", "20", "fairlead-server", "nio")).anyMatch(line -> line.startsWith("written: "));
 
         List<String> kept = Files.readAllLines(BENCHMARKS.resolve("measure/target/compare.csv"));
         for (String run : List.of("echo-64-1", "reset-16", "connect", "broadcast-plain")) {
@@ -31,7 +32,20 @@ class CompareIT {
                         .anyMatch(line -> line.startsWith(run + "," + server + ",2,"));
             }
         }
+        assertThat(kept).anyMatch(line -> line.startsWith("idle-deflate,fairlead-server,1,"))
+                .anyMatch(line -> line.startsWith("idle-deflate,nio,1,"));
         assertThat(BENCHMARKS.resolve("measure/target/compare.md")).content().contains("<!-- table: reset-16 -->");
+        assertThat(BENCHMARKS.resolve("measure/target/compare.svg")).isNotEmptyFile();
+    }
+
+    @Test
+    void leavesServersWithoutTlsOutWhereThatIsNeeded() throws Exception {
+        assumeTrue(Files.exists(Path.of("/usr/include/openssl/ssl.h")), "OpenSSL's header isn't installed");
+
+        compare("-c", "tls-1k-1", "-r", "1", "-t", "0.05", "-w", "0.05", "fairlead-tomcat", "nio");
+
+        assertThat(Files.readAllLines(BENCHMARKS.resolve("measure/target/compare.csv")))
+                .anyMatch(line -> line.startsWith("tls-1k-1,fairlead-tomcat,1,")).noneMatch(line -> line.startsWith("tls-1k-1,nio,"));
     }
 
     @Test

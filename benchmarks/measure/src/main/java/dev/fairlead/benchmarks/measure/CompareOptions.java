@@ -32,11 +32,11 @@ record CompareOptions(String command, boolean tablesOnly, List<ComparedCase> cas
 
     private static final int ROUNDS = 5;
     private static final double SECONDS = 1;
-    private static final double WARM_UP = 2;
+    private static final double WARM_UP = 1.5;
     private static final int CONNECTIONS = 5000;
     private static final int QUICK_ROUNDS = 3;
     private static final double QUICK_SECONDS = 0.7;
-    private static final double QUICK_WARM_UP = 1.5;
+    private static final double QUICK_WARM_UP = 1.2;
 
     CompareOptions {
         cases = List.copyOf(cases);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /**
  * One kind of load that {@code compare} puts on every server.
@@ -38,6 +39,9 @@ record ComparedCase(String name, String title, String unit, List<String> argumen
                     64, 1, 1 << 10),
             echo("reset-16", "permessage-deflate without takeover, 1 KiB JSON, 16 connections, 16 in flight", RESET,
                     16, 16, 1 << 10),
+            echo("tls-1k-1", "TLS, 1 KiB text, 64 connections, 1 in flight", Offer.PLAIN, 64, 1, 1 << 10, LoadGenerator.TLS),
+            echo("tls-16k-16", "TLS, 16 KiB binary, 16 connections, 16 in flight", Offer.PLAIN, 16, 16, 16 << 10, "--binary",
+                    LoadGenerator.TLS),
             new ComparedCase("connect", "connect and close, 32 at once", "connection", List.of("--conns", "32", "connect"),
                     Offer.PLAIN),
             broadcast("broadcast-plain", "broadcast of 200 B text to 500 connections", Offer.PLAIN),
@@ -96,6 +100,16 @@ record ComparedCase(String name, String title, String unit, List<String> argumen
     /** Whether it measures memory and not CPU time. */
     boolean idle() {
         return arguments.isEmpty();
+    }
+
+    /** Whether it wants a server with TLS. */
+    boolean tls() {
+        return arguments.contains(LoadGenerator.TLS);
+    }
+
+    /** What servers are compared by, the less the better: CPU time, or heap of idle connections. */
+    ToDoubleFunction<ComparedRun> figure() {
+        return idle() ? run -> run.number(ComparedRun.HEAP) : ComparedRun::cpu;
     }
 
     /** The load generator's command line. */

@@ -11,12 +11,18 @@ import java.util.Map;
 final class ComparedServers implements AutoCloseable {
     private final Map<String, ServerProcess> running = new LinkedHashMap<>();
 
-    /** Starts all, one after the other. */
-    static ComparedServers start(List<String> names) throws IOException, InterruptedException {
-        ComparedServers servers = new ComparedServers();
+    private final boolean tls;
+
+    private ComparedServers(boolean tls) {
+        this.tls = tls;
+    }
+
+    /** Starts all, one after the other, with TLS those that have it, if that is needed. */
+    static ComparedServers start(List<String> names, boolean tls) throws IOException, InterruptedException {
+        ComparedServers servers = new ComparedServers(tls);
         try {
             for (String name : names) {
-                servers.running.put(name, ServerProcess.start(name));
+                servers.running.put(name, servers.start(name));
             }
             return servers;
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -25,13 +31,22 @@ final class ComparedServers implements AutoCloseable {
         }
     }
 
-    List<String> names() {
-        return List.copyOf(running.keySet());
+    private ServerProcess start(String name) throws IOException, InterruptedException {
+        return ServerProcess.start(name, tls && hasTls(name), Map.of());
     }
 
-    /** The names in the order of a round: each begins once, so that what is slow after another isn't always so. */
-    List<String> names(int round) {
-        List<String> names = new ArrayList<>(running.keySet());
+    private static boolean hasTls(String name) {
+        return !CompareOptions.FLOORS.contains(name);
+    }
+
+    /** Those that can run a case. */
+    List<String> names(ComparedCase test) {
+        return running.keySet().stream().filter(name -> !test.tls() || hasTls(name)).toList();
+    }
+
+    /** The same in the order of a round: each begins once, so that what is slow after another isn't always so. */
+    List<String> names(ComparedCase test, int round) {
+        List<String> names = new ArrayList<>(names(test));
         Collections.rotate(names, -round);
         return names;
     }
@@ -40,7 +55,7 @@ final class ComparedServers implements AutoCloseable {
     ServerProcess get(String name) throws IOException, InterruptedException {
         ServerProcess server = running.get(name);
         if (!server.alive()) {
-            server = ServerProcess.start(name);
+            server = start(name);
             running.put(name, server);
         }
         return server;

@@ -19,18 +19,25 @@ record IdleMemory(LoadResult load, double heap, double outside, Map<String, Doub
     /** Gives back what malloc holds and nobody uses: what compilers leave behind is as much as thousands of connections. */
     private static final String TRIM = "System.trim_native_heap";
 
-    private static final int MESSAGES = 100;
     private static final int SIZE = 1 << 10;
     private static final int WARM_UP_CONNECTIONS = 64;
     private static final int WARM_UP_MESSAGES = 600;
+    private static final String FLAGS = "JAVA_FLAGS";
 
     IdleMemory {
         classes = Map.copyOf(classes);
     }
 
-    /** Starts a server, warms it up, measures, and stops it. */
-    static IdleMemory measure(String name, int connections, List<String> offer) throws IOException, InterruptedException {
-        try (ServerProcess server = ServerProcess.start(name)) {
+    /**
+     * Starts a server, warms it up, measures, and stops it.
+     *
+     * @param messages each way on each connection, before all is silent
+     */
+    static IdleMemory measure(String name, int connections, int messages, List<String> offer)
+            throws IOException, InterruptedException {
+        // Tomcat's buffers of 5,000 connections don't fit in 1 GiB
+        String flags = System.getenv().getOrDefault(FLAGS, "-Xms256m -Xmx3g -XX:+UseG1GC");
+        try (ServerProcess server = ServerProcess.start(name, false, Map.of(FLAGS, flags))) {
             // Compiled code and the collector's tables are no memory of connections.
             try (LoadGenerator warmUp = LoadGenerator.start(server, idle(WARM_UP_CONNECTIONS, WARM_UP_MESSAGES, offer))) {
                 warmUp.result();
@@ -38,7 +45,7 @@ record IdleMemory(LoadResult load, double heap, double outside, Map<String, Doub
             ClassHistogram heapBefore = ClassHistogram.of(server.pid());
             Jcmd.run(server.pid(), TRIM);
             ResidentMemory before = ResidentMemory.of(server.pid());
-            try (LoadGenerator load = LoadGenerator.start(server, idle(connections, MESSAGES, offer))) {
+            try (LoadGenerator load = LoadGenerator.start(server, idle(connections, messages, offer))) {
                 LoadResult result = load.result();
                 ClassHistogram heap = ClassHistogram.of(server.pid());
                 Jcmd.run(server.pid(), TRIM);

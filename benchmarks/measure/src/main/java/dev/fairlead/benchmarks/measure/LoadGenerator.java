@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The load generator ({@code benchmarks/load}), run against one server. */
 final class LoadGenerator implements AutoCloseable {
+    /** The option by which it connects with TLS. */
+    static final String TLS = "--tls";
+
     private final Process process;
     private final BufferedReader lines;
     private final List<String> command;
@@ -28,7 +31,8 @@ final class LoadGenerator implements AutoCloseable {
         if (!Files.isExecutable(program)) {
             throw new IOException(program + " isn't built: run " + Workplace.folder().resolve("build"));
         }
-        List<String> command = new ArrayList<>(List.of(program.toString(), "--port", Integer.toString(server.port()),
+        int port = arguments.contains(TLS) ? server.tlsPort() : server.port();
+        List<String> command = new ArrayList<>(List.of(program.toString(), "--port", Integer.toString(port),
                 "--pid", Long.toString(server.pid())));
         command.addAll(arguments);
         return new LoadGenerator(

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 /** Measures what idle connections hold, with permessage-deflate and without, on Fairlead and on its peers. */
 public final class MemoryMeasurement {
     private static final int CONNECTIONS = 5000;
+    private static final int MESSAGES = 100;
 
     /** A class that holds less than that many bytes of a connection isn't worth a row. */
     private static final double WORTH_A_ROW = 48;
@@ -35,8 +36,8 @@ public final class MemoryMeasurement {
                 Machine.here());
         Map<String, Runs> runs = new LinkedHashMap<>();
         for (String server : arguments.servers()) {
-            IdleMemory plain = IdleMemory.measure(server, arguments.connections(), Offer.PLAIN);
-            IdleMemory compressed = IdleMemory.measure(server, arguments.connections(), Offer.COMPRESSED);
+            IdleMemory plain = IdleMemory.measure(server, arguments.connections(), MESSAGES, Offer.PLAIN);
+            IdleMemory compressed = IdleMemory.measure(server, arguments.connections(), MESSAGES, Offer.COMPRESSED);
             runs.put(server, new Runs(plain, compressed));
             System.err.println(server + ": plain " + plain.load().values() + ", compressed " + compressed.load().values());
         }
@@ -46,7 +47,7 @@ public final class MemoryMeasurement {
     }
 
     private static void write(Report report, Map<String, Runs> runs, int connections) {
-        report.say("Bytes of each of " + connections + " connections after 100 messages of 1 KiB JSON each way, four under way,"
+        report.say("Bytes of each of " + connections + " connections after " + MESSAGES + " messages of 1 KiB JSON each way, four under way,"
                 + " minus the warmed-up server without connections. Heap: what lives after a full collection. Outside: resident"
                 + " memory that isn't the heap's, native zlib streams before all. permessage-deflate with context takeover; the"
                 + " client offers windows of 12 bits first, and any after them.");

@@ -63,11 +63,4 @@ class ComparedRunsTest {
         assertThat(table.cell(1, "p99 µs")).isEqualTo("-");
         assertThat(table.cell(1, "compression")).isEqualTo("takeover 12/15 (25 % of the messages)");
     }
-
-    @Test
-    void theReportHasATableForEachCase() throws Exception {
-        CompareResults.report(runs).write(folder.resolve("compare.md"));
-
-        assertThat(MarkdownTable.parse(Report.lines(folder.resolve("compare.md"), "echo-64-1")).size()).isEqualTo(2);
-    }
 }
