@@ -9,8 +9,8 @@ import java.util.List;
  * sending side: one thread at a time.
  */
 public final class Output {
-    /** Enough for a few small frames; what waits longer gets larger chunks. */
-    private static final int FIRST_CHUNK = 1024;
+    /** Enough for the replies to what small messages come together, so that they leave in one piece. */
+    private static final int FIRST_CHUNK = 4 * 1024;
     /** The usual size of a chunk; a TLS record has as much. */
     static final int CHUNK = 16 * 1024;
 
