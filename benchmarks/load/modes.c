@@ -179,8 +179,8 @@ static void idle(void)
     load.sending = true;
     if (options.messages_each) {
         for (int i = 0; i < ACTIVE; i++) next_idle_connection();
-        for (int before = -1; idle_done < options.connections && before != idle_done;) {
-            before = idle_done;
+        for (uint64_t before = UINT64_MAX; idle_done < options.connections && before != load.done;) {
+            before = load.done;
             PUMP_UNTIL(idle_done == options.connections, 10);
         }
         if (idle_done < options.connections) fail("some messages did not come back");
