@@ -22,8 +22,11 @@ public abstract class StreamTransport implements Transport {
     /** How long a closed stream waits for the peer's end. */
     protected static final Duration LINGER = Duration.ofSeconds(2);
 
-    /** As much as a container's sockets read at once. */
-    private static final int READ_SIZE = 8192;
+    /** For what small messages need, which is one read. */
+    private static final int READ_SIZE = 16 * 1024;
+
+    /** For connections that have filled the small one. */
+    private static final int LARGE_READ_SIZE = 64 * 1024;
 
     /** What becomes of the connection when a reading thread goes home. */
     protected enum Next {
@@ -40,6 +43,8 @@ public abstract class StreamTransport implements Transport {
     private final StreamState state = new StreamState();
 
     private TransportListener listener;
+    /** How much is read at once; the reading thread's. */
+    private int readSize = READ_SIZE;
     /** Set before the state says that the output has ended, and read after it. */
     private long lingerUntil;
 
@@ -62,6 +67,28 @@ public abstract class StreamTransport implements Transport {
      * @throws IOException if the stream is broken
      */
     protected abstract int fill(ByteBuffer buffer) throws IOException;
+
+    /**
+     * Whether there was nothing left to read behind what {@link #fill} has read, so that asking again is a call of the system
+     * for nothing. An end that follows is told by another {@link #read}.
+     *
+     * @param filled as it was returned
+     * @return false if that isn't sure
+     */
+    protected boolean isDrained(ByteBuffer filled) {
+        return false;
+    }
+
+    /**
+     * Writes what the stream takes at once, without waiting.
+     *
+     * @param buffers are moved on behind what was written
+     * @return true if that is all; false if {@link #flush} is to write the rest
+     * @throws IOException if the stream is broken
+     */
+    protected boolean writeNow(ByteBuffer[] buffers) throws IOException {
+        return false;
+    }
 
     /**
      * Begins to write, without waiting.
@@ -163,15 +190,23 @@ public abstract class StreamTransport implements Transport {
     }
 
     private void readAll() {
-        byte[] array = scope.buffers().acquire(READ_SIZE);
+        byte[] array = scope.buffers().acquire(readSize);
         try {
+            long total = 0;
             ByteBuffer buffer = ByteBuffer.wrap(array);
             boolean more = true;
             while (more) {
-                buffer.clear();
-                int n = fill(buffer);
+                int n = fill(buffer.clear());
                 if (n > 0) {
-                    more = take(buffer);
+                    total += n;
+                    boolean drained = isDrained(buffer);
+                    more = take(buffer) && !drained;
+                    if (more && n == array.length && n < LARGE_READ_SIZE) {
+                        byte[] larger = scope.buffers().acquire(LARGE_READ_SIZE);
+                        scope.buffers().release(array);
+                        array = larger;
+                        buffer = ByteBuffer.wrap(array);
+                    }
                 } else {
                     more = false;
                     if (n < 0) {
@@ -179,6 +214,7 @@ public abstract class StreamTransport implements Transport {
                     }
                 }
             }
+            readSize = total < READ_SIZE ? READ_SIZE : LARGE_READ_SIZE;
         } catch (IOException e) {
             fail(e);
         } finally {

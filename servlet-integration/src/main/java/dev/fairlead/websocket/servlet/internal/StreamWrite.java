@@ -28,6 +28,9 @@ final class StreamWrite implements WriteCallback {
      */
     boolean advance() throws IOException {
         while (window.next()) {
+            if (transport.writeNow(window.buffers())) {
+                continue;
+            }
             PendingWrite piece = new PendingWrite(this);
             transport.state().expect(piece);
             transport.flush(window.buffers(), piece);

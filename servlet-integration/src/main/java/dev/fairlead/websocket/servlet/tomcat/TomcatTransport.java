@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
-import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SecureNioChannel;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -34,9 +34,20 @@ final class TomcatTransport extends StreamTransport {
     /** Tomcat gives a closed socket's buffers to the next one: held while they are in use, so never for long. */
     private final ReentrantLock channel = new ReentrantLock();
 
+    /**
+     * The channel below, or null if it is encrypted or of another kind. Unlike all that Tomcat has above it, it is never used
+     * for another connection.
+     */
+    private final SocketChannel plain;
+
+    /** Whether Tomcat's own buffer has been emptied, which nobody fills any more; the reading thread's. */
+    private boolean direct;
+
     TomcatTransport(ApplicationScope scope, AcceptedUpgrade upgrade, SocketWrapperBase<?> socket) {
         super(scope, upgrade);
         this.socket = socket;
+        this.plain = socket instanceof NioEndpoint.NioSocketWrapper nio && !(nio.getSocket() instanceof SecureNioChannel)
+                ? nio.getSocket().getIOChannel() : null;
     }
 
     void open() {
@@ -58,6 +69,12 @@ final class TomcatTransport extends StreamTransport {
 
     @Override
     protected int fill(ByteBuffer buffer) throws IOException {
+        if (direct) {
+            int n = plain.read(buffer);
+            buffer.flip();
+            return n;
+        }
+        int room = buffer.remaining();
         channel.lock();
         try {
             if (socket.isClosed()) {
@@ -65,6 +82,7 @@ final class TomcatTransport extends StreamTransport {
             }
             int n = socket.read(false, buffer);
             buffer.flip();
+            direct = plain != null && n < room;
             return n;
         } catch (EOFException e) {
             return -1;
@@ -90,6 +108,26 @@ final class TomcatTransport extends StreamTransport {
         }
         SSLEngine engine = secure.getSslEngine();
         return engine != null && engine.isInboundDone();
+    }
+
+    /** What TLS has decrypted may be more than it returned, and the poller doesn't know of that. */
+    @Override
+    protected boolean isDrained(ByteBuffer filled) {
+        return direct && filled.remaining() < filled.capacity();
+    }
+
+    @Override
+    protected boolean writeNow(ByteBuffer[] buffers) throws IOException {
+        if (plain == null || Thread.currentThread().isInterrupted()) {
+            // an interrupted thread would close the channel behind Tomcat's back
+            return false;
+        }
+        ByteBuffer last = buffers[buffers.length - 1];
+        long n;
+        do {
+            n = buffers.length == 1 ? plain.write(last) : plain.write(buffers);
+        } while (n > 0 && last.hasRemaining());
+        return !last.hasRemaining();
     }
 
     @Override
@@ -122,13 +160,16 @@ final class TomcatTransport extends StreamTransport {
 
     @Override
     protected boolean shutdownOutput() {
+        if (plain == null) {
+            return false;
+        }
         channel.lock();
         try {
-            SocketChannel plain = plainChannel();
-            if (plain == null) {
+            if (socket.isClosed()) {
                 return false;
             }
             plain.shutdownOutput();
+            ((NioEndpoint.NioSocketWrapper) socket).updateLastRead();
             socket.setReadTimeout(LINGER.toMillis());
             return true;
         } catch (IOException e) {
@@ -137,12 +178,6 @@ final class TomcatTransport extends StreamTransport {
         } finally {
             channel.unlock();
         }
-    }
-
-    /** The channel below, or null if it is encrypted, closed, or of another kind. */
-    private SocketChannel plainChannel() {
-        return socket.getSocket() instanceof NioChannel nio && !(nio instanceof SecureNioChannel) && !socket.isClosed()
-                ? nio.getIOChannel() : null;
     }
 
     @Override
@@ -172,16 +207,12 @@ final class TomcatTransport extends StreamTransport {
 
     /** A closed socket would go on to offer the peer what it didn't take. */
     private void forgetUnwritten() {
-        channel.lock();
         try {
-            SocketChannel plain = plainChannel();
             if (plain != null) {
                 plain.setOption(StandardSocketOptions.SO_LINGER, 0);
             }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "the socket was closed before", e);
-        } finally {
-            channel.unlock();
         }
     }
 

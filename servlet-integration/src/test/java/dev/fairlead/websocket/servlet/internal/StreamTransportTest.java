@@ -22,6 +22,8 @@ class StreamTransportTest {
     private final Stream stream = new Stream();
 
     private final class Stream extends StreamTransport {
+        private final List<Integer> rooms = new ArrayList<>();
+        private boolean emptied;
         private int bytes;
 
         Stream() {
@@ -44,10 +46,16 @@ class StreamTransportTest {
 
         @Override
         protected int fill(ByteBuffer buffer) {
-            int n = bytes;
-            bytes = 0;
+            rooms.add(buffer.remaining());
+            int n = Math.min(bytes, buffer.remaining());
+            bytes -= n;
             buffer.limit(n);
             return n;
+        }
+
+        @Override
+        protected boolean isDrained(ByteBuffer filled) {
+            return emptied && filled.remaining() < filled.capacity();
         }
 
         @Override
@@ -115,6 +123,36 @@ class StreamTransportTest {
         public void onFailure(IOException cause) {
             heard.add("failure:" + cause.getMessage());
         }
+    }
+
+    @Test
+    void nothingIsReadBehindAReadThatHasTakenAll() {
+        stream.emptied = true;
+        stream.opened();
+        assertThat(stream.readable(100)).isEqualTo(StreamTransport.Next.WAIT);
+        assertThat(stream.rooms).hasSize(1);
+    }
+
+    @Test
+    void whatMayHaveStayedBehindIsReadToItsEnd() {
+        stream.opened();
+        assertThat(stream.readable(100)).isEqualTo(StreamTransport.Next.WAIT);
+        assertThat(stream.rooms).hasSize(2);
+    }
+
+    @Test
+    void readsGrowWithWhatComesAndShrinkAgain() {
+        stream.emptied = true;
+        stream.opened();
+        stream.readable(100_000);
+        stream.readable(70_000);
+        stream.readable(10);
+        stream.readable(10);
+        int small = 16 * 1024;
+        int large = 64 * 1024;
+        assertThat(stream.rooms).containsExactly(small, large, large, large, large, large, small);
+        assertThat(heard).containsExactly("bytes:16384", "bytes:65536", "bytes:18080", "bytes:65536", "bytes:4464", "bytes:10",
+                "bytes:10");
     }
 
     @Test
