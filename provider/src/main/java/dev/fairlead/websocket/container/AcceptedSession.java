@@ -43,11 +43,16 @@ final class AcceptedSession implements AcceptedUpgrade {
             transport.close();
             return;
         }
-        TrackedEndpoint endpoint = new TrackedEndpoint(endpoint(),
-                session -> container.sessionBegins(session, handshake, member),
-                session -> container.sessionEnded(session, member));
+        // what the session keeps is not to keep this object, and with it the answer of the handshake
+        TrackedEndpoint endpoint = tracked(endpoint(), container, handshake, member);
         JakartaSession.open(Role.SERVER, transport, new ExtensionPipeline(agreed.extensions()), agreed.info(), endpoint,
                 deployment.openSessions(), container.runtime(), agreed.settings());
+    }
+
+    private static TrackedEndpoint tracked(SessionEndpoint endpoint, FairleadServerContainer container,
+            SessionCount.Handshake handshake, HttpSessions.Member member) {
+        return new TrackedEndpoint(endpoint, session -> container.sessionBegins(session, handshake, member),
+                session -> container.sessionEnded(session, member));
     }
 
     @Override

@@ -11,11 +11,13 @@ import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.List;
 
-/** A servlet request as the opening handshake sees it. */
+/** A servlet request as the opening handshake sees it, which asks for some of it several times. Not thread-safe. */
 final class ServletExchange implements ServerExchange {
     private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     private final HttpServletRequest request;
+    private Headers headers;
+    private URI requestUri;
 
     ServletExchange(HttpServletRequest request) {
         this.request = request;
@@ -33,15 +35,25 @@ final class ServletExchange implements ServerExchange {
 
     @Override
     public Headers headers() {
-        Headers headers = new Headers();
-        for (String name : Collections.list(request.getHeaderNames())) {
-            Collections.list(request.getHeaders(name)).forEach(value -> headers.add(name, value));
+        if (headers == null) {
+            Headers copy = new Headers();
+            for (String name : Collections.list(request.getHeaderNames())) {
+                Collections.list(request.getHeaders(name)).forEach(value -> copy.add(name, value));
+            }
+            headers = copy;
         }
         return headers;
     }
 
     @Override
     public URI requestUri() {
+        if (requestUri == null) {
+            requestUri = madeUri();
+        }
+        return requestUri;
+    }
+
+    private URI madeUri() {
         StringBuilder uri = new StringBuilder(request.getRequestURL());
         uri.replace(0, uri.indexOf(":"), secure() ? "wss" : "ws");
         if (request.getQueryString() != null) {

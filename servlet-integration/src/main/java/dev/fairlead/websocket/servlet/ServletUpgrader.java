@@ -35,7 +35,7 @@ final class ServletUpgrader implements HttpUpgrader {
         if (upgrade == null) {
             return request.getHeader("Sec-WebSocket-Key") != null;
         }
-        return ServerHandshake.isUpgrade(new Headers().add("Upgrade", upgrade));
+        return upgrade.equals("websocket") || ServerHandshake.isUpgrade(new Headers().add("Upgrade", upgrade));
     }
 
     @Override
@@ -92,7 +92,7 @@ final class ServletUpgrader implements HttpUpgrader {
             throws IOException, ServletException {
         accepted.responseHeaders().asMap().forEach((name, values) -> {
             response.setHeader(name, values.get(0));
-            values.stream().skip(1).forEach(value -> response.addHeader(name, value));
+            values.subList(1, values.size()).forEach(value -> response.addHeader(name, value));
         });
         protocolSwitch.switchProtocols(unwrap(request), response, accepted);
     }

@@ -4,6 +4,7 @@ import dev.fairlead.websocket.protocol.extension.ExtensionOffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A client's opening handshake that keeps all rules of RFC 6455 section 4.2.1, as a server sees it.
@@ -14,6 +15,8 @@ import java.util.Set;
  * @param extensions   what the client offers, in its order
  */
 public record ServerHandshake(String key, String origin, List<String> subprotocols, List<ExtensionOffer> extensions) {
+    private static final Pattern HTTP_1_1_OR_LATER = Pattern.compile("HTTP/1\\.[1-9]");
+
     /**
      * Creates a handshake.
      *
@@ -90,7 +93,7 @@ public record ServerHandshake(String key, String origin, List<String> subprotoco
 
     /** HTTP/2 and later have no {@code Upgrade} (RFC 9113 section 8.6). */
     private static void requireHttp11(String version) throws HandshakeException {
-        if (!version.matches("HTTP/1\\.[1-9]")) {
+        if (!HTTP_1_1_OR_LATER.matcher(version).matches()) {
             throw bad("a WebSocket handshake needs HTTP/1.1, not " + version);
         }
     }

@@ -39,7 +39,8 @@ public abstract class StreamTransport implements Transport {
     }
 
     private final ApplicationScope scope;
-    private final AcceptedUpgrade upgrade;
+    /** Null from the opening on: an idle connection has no use for the answer of its handshake. */
+    private AcceptedUpgrade upgrade;
     private final StreamState state = new StreamState();
 
     private TransportListener listener;
@@ -126,8 +127,10 @@ public abstract class StreamTransport implements Transport {
         if (!state.enter()) {
             return Next.END;
         }
+        AcceptedUpgrade accepted = upgrade;
+        upgrade = null;
         scope.run(() -> {
-            upgrade.open(this);
+            accepted.open(this);
             if (early != null && listener != null) {
                 take(early);
             }
