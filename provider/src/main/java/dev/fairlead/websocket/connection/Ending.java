@@ -278,7 +278,11 @@ final class Ending {
 
     void closeStream() {
         streamClosed = true;
-        transport.close();
+        if (closesWhenDrained) {
+            transport.closeBehindPeer();
+        } else {
+            transport.close();
+        }
         connection.runtime().streams().remove(connection);
         release();
         if (listenerTold) {

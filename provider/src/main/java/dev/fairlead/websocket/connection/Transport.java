@@ -35,6 +35,14 @@ public interface Transport {
     void close();
 
     /**
+     * As {@link #close} where the peer's close frame has come, behind which it sends nothing: the stream needn't wait for
+     * the peer's end. Can be called any number of times; never blocks, never throws.
+     */
+    default void closeBehindPeer() {
+        close();
+    }
+
+    /**
      * Drops the stream without waiting for what was written, as for a peer that doesn't take its bytes. A write that is
      * under way fails. Can be called any number of times; never blocks, never throws.
      */

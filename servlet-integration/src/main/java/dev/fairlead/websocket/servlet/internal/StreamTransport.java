@@ -279,6 +279,12 @@ public abstract class StreamTransport implements Transport {
         }
     }
 
+    @Override
+    public final void closeBehindPeer() {
+        state.endInput();
+        close();
+    }
+
     private void endOutput() {
         lingerUntil = System.nanoTime() + LINGER.toNanos();
         if (!shutdownOutput()) {

@@ -156,6 +156,22 @@ class StreamTransportTest {
     }
 
     @Test
+    void aStreamWhosePeerSendsNothingMoreEndsWithTheThreadThatCloses() {
+        stream.opened();
+        whileItReads = stream::closeBehindPeer;
+        assertThat(stream.readable(6)).isEqualTo(StreamTransport.Next.END);
+        assertThat(heard).containsExactly("bytes:6", "output shut");
+    }
+
+    @Test
+    void aStreamWhosePeerMaySendWaitsForItsEnd() {
+        stream.opened();
+        whileItReads = stream::close;
+        assertThat(stream.readable(6)).isEqualTo(StreamTransport.Next.WAIT);
+        assertThat(heard).containsExactly("bytes:6", "output shut");
+    }
+
+    @Test
     void aConnectionThatBreaksIsToldSo() {
         assertThat(stream.opened()).isEqualTo(StreamTransport.Next.WAIT);
         stream.broken();
