@@ -66,6 +66,11 @@ public final class SecurityEndpoints {
                 case "invalidate" -> session.invalidate();
                 case "logout" -> request.logout();
                 case "expire" -> session.setMaxInactiveInterval(1);
+                case "rename" -> {
+                    request.changeSessionId();
+                    response.flushBuffer();
+                    Notes.pause("renamed");
+                }
                 default -> {
                     // only begins it
                 }

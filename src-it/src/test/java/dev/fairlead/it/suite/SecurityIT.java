@@ -7,8 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.fairlead.it.wire.HttpAnswer;
 import dev.fairlead.it.wire.WireClient;
 import dev.fairlead.tck.Setup;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -134,8 +139,9 @@ class SecurityIT {
                 WireClient other = open(how + "-other", others)) {
             assertThat(get("/users-session?" + how, ADA, cookie).body()).isEqualTo("known");
             if (millis > 0) {
-                // containers look for sessions that have timed out now and then, and whenever one is asked for
-                await().pollDelay(Duration.ofMillis(millis)).until(() ->
+                // containers look for sessions that have timed out now and then, and whenever one is asked for; asked for
+                // too early it lives on, and is left alone for as long again
+                await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(millis)).until(() ->
                         get("/users-session", ADA, cookie).body().equals("new"));
             }
             for (WireClient client : List.of(one, two)) {
@@ -145,6 +151,31 @@ class SecurityIT {
             assertThat(Notes.next(how + "-one")).isEqualTo("closed 1008 ada");
             assertThat(Notes.next(how + "-two")).isEqualTo("closed 1008 ada");
             assertThat(other.ask("still")).isEqualTo("ada");
+        }
+    }
+
+    @Test
+    void handshakeThatComesRightBehindAChangeOfIdsBelongsToTheHttpSession() throws Exception {
+        String before = cookie();
+        URI uri = URI.create(Addresses.ws(base, "/users-session?rename").toString().replaceFirst("ws", "http"));
+        HttpRequest.Builder rename = HttpRequest.newBuilder(uri);
+        for (String header : List.of(ADA, before)) {
+            rename.header(header.split(": ")[0], header.split(": ")[1]);
+        }
+        // its headers have come, and the request goes on
+        HttpResponse<InputStream> answer = HttpClient.newHttpClient().send(rename.build(), BodyHandlers.ofInputStream());
+        try {
+            String cookie = "Cookie: " + answer.headers().firstValue("set-cookie").orElseThrow().split(";")[0];
+            assertThat(cookie).isNotEqualTo(before);
+            try (WireClient client = open("rename", cookie)) {
+                assertThat(get("/users-session?invalidate", ADA, cookie).body()).isEqualTo("known");
+                assertThat(client.readClose().closeCode()).isEqualTo(1008);
+                client.close(1008, "");
+            }
+            assertThat(Notes.next("rename")).isEqualTo("closed 1008 ada");
+        } finally {
+            Notes.go("renamed");
+            answer.body().close();
         }
     }
 }

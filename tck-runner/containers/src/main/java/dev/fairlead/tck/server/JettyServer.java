@@ -66,6 +66,8 @@ abstract class JettyServer implements WebServer {
             contexts.removeHandler(context);
             throw e;
         }
+        // as Jetty's own deployer does: ids of HTTP sessions are renewed and ended only in contexts that the server manages
+        contexts.manage(context);
         deployed.put(application.contextPath(), context);
         return port();
     }
