@@ -31,7 +31,7 @@ record CompareOptions(String command, boolean tablesOnly, List<ComparedCase> cas
     static final List<String> FLOORS = List.of("nio", "nio-string", "c");
 
     private static final int ROUNDS = 5;
-    private static final double SECONDS = 1;
+    private static final double SECONDS = 0.8;
     private static final double WARM_UP = 1.5;
     private static final int CONNECTIONS = 5000;
     private static final int QUICK_ROUNDS = 3;

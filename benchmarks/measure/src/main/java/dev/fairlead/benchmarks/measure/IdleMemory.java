@@ -22,6 +22,9 @@ record IdleMemory(LoadResult load, double heap, double outside, Map<String, Doub
     private static final int SIZE = 1 << 10;
     private static final int WARM_UP_CONNECTIONS = 64;
     private static final int WARM_UP_MESSAGES = 600;
+    private static final int LEAST_GIB = 3;
+    /** Connections whose memory fits into the least heap, on all servers. */
+    private static final int ENOUGH_FOR = 5000;
     private static final String FLAGS = "JAVA_FLAGS";
 
     IdleMemory {
@@ -35,8 +38,7 @@ record IdleMemory(LoadResult load, double heap, double outside, Map<String, Doub
      */
     static IdleMemory measure(String name, int connections, int messages, List<String> offer)
             throws IOException, InterruptedException {
-        // Tomcat's buffers of 5,000 connections don't fit in 1 GiB
-        String flags = System.getenv().getOrDefault(FLAGS, "-Xms256m -Xmx3g -XX:+UseG1GC");
+        String flags = System.getenv().getOrDefault(FLAGS, "-Xms256m -Xmx" + heapGib(connections) + "g -XX:+UseG1GC");
         try (ServerProcess server = ServerProcess.start(name, false, Map.of(FLAGS, flags))) {
             // Compiled code and the collector's tables are no memory of connections.
             try (LoadGenerator warmUp = LoadGenerator.start(server, idle(WARM_UP_CONNECTIONS, WARM_UP_MESSAGES, offer))) {
@@ -53,6 +55,11 @@ record IdleMemory(LoadResult load, double heap, double outside, Map<String, Doub
                 return of(result, connections, heapBefore, heap, after.outside() - before.outside());
             }
         }
+    }
+
+    /** Tomcat's buffers of 5,000 connections don't fit in 1 GiB. */
+    static int heapGib(int connections) {
+        return Math.max(LEAST_GIB, (connections * LEAST_GIB + ENOUGH_FOR - 1) / ENOUGH_FOR);
     }
 
     static IdleMemory of(LoadResult load, int connections, ClassHistogram before, ClassHistogram after, long outside) {

@@ -60,6 +60,14 @@ class MemoryReadingTest {
         assertThatThrownBy(() -> load.text("client_bits")).hasMessageStartingWith("no client_bits in");
     }
 
+    @Test
+    void theHeapGrowsWithTheConnections() {
+        assertThat(IdleMemory.heapGib(10)).isEqualTo(3);
+        assertThat(IdleMemory.heapGib(5000)).isEqualTo(3);
+        assertThat(IdleMemory.heapGib(5001)).isEqualTo(4);
+        assertThat(IdleMemory.heapGib(20_000)).isEqualTo(12);
+    }
+
     private static ClassHistogram histogram(String... rows) {
         return ClassHistogram.parse(List.of(rows));
     }
