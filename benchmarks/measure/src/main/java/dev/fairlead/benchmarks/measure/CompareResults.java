@@ -42,7 +42,7 @@ record CompareResults(Path folder, String name) {
         report.say("Medians (least to most) of " + runs.fact("rounds") + " interleaved rounds of " + runs.fact("seconds")
                 + " s. CPU time is the server process's, by message, without the JIT compilers', the collectors' included. The load"
                 + " of the machine was " + runs.load() + " before the runs, one by one. Idle connections: "
-                + runs.fact("connections") + ".");
+                + runs.fact("connections") + ", measured once.");
         GoalTables goals = new GoalTables(runs);
         report.say("## Goals").say("Median by median, CPU time, or heap of idle connections. " + goals.summary());
         report.table("goals", goals.costs());

@@ -5,11 +5,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** How much the ones need of what the others need, case by case: CPU time, or heap for idle connections. */
 final class RatioTables {
     private static final String FAIRLEAD = "fairlead-";
     private static final String ELSEWHERE = "@";
+    private static final String EMBEDDED = "fairlead-server";
+    private static final List<String> PEERS =
+            Stream.of(CompareOptions.JAKARTA_PEERS, CompareOptions.OTHERS).flatMap(List::stream).toList();
     private static final String FLOOR = "nio-string";
 
     private final ComparedRuns runs;
@@ -61,16 +65,27 @@ final class RatioTables {
                 : Optional.of(Ratio.ofBest(runs, test, test.figure(), ones, others));
     }
 
-    /** Pairs, and the best with the best. */
+    /** The embedded server with the best that isn't Fairlead, Jakarta or not: the ratio, and which that is. */
+    private String embedded(ComparedCase test) {
+        List<String> peers = runs.servers(test.name()).stream().filter(PEERS::contains).toList();
+        if (peers.isEmpty()) {
+            return Figures.ratio(Double.NaN);
+        }
+        Ratio ratio = Ratio.ofBest(runs, test, test.figure(), List.of(EMBEDDED), peers);
+        return ratio.measured() ? Figures.ratio(ratio.value()) + " (" + ratio.other() + ")" : Figures.ratio(Double.NaN);
+    }
+
+    /** Pairs, the embedded server with the best, and the best with the best. */
     MarkdownTable peers() {
         List<Pair> pairs = pairs();
         List<String> columns = new ArrayList<>(List.of("case"));
         pairs.forEach(pair -> columns.add(pair.toString()));
-        columns.addAll(List.of("best Fairlead / best Jakarta peer", "which"));
+        columns.addAll(List.of(EMBEDDED + " / best peer", "best Fairlead / best Jakarta peer", "which"));
         MarkdownTable table = new MarkdownTable(columns);
         for (ComparedCase test : runs.cases()) {
             List<String> row = new ArrayList<>(List.of(test.title()));
             pairs.forEach(pair -> row.add(Figures.ratio(of(test, pair).value())));
+            row.add(embedded(test));
             Optional<Ratio> best = best(test);
             row.add(Figures.ratio(best.map(Ratio::value).orElse(Double.NaN)));
             row.add(best.map(ratio -> ratio.server() + " / " + ratio.other()).orElse("-"));

@@ -13,13 +13,14 @@ class RatioTablesTest {
     @Test
     void aContainersOwnAndTheBestOfAllAreComparedWith() {
         fixture.cpu(CASE, "fairlead-tomcat", 12, 0).cpu(CASE, "fairlead-server", 10, 0).cpu(CASE, "tomcat", 40, 0)
-                .cpu(CASE, "undertow", 20, 0).cpu(CASE, "netty", 1, 0);
+                .cpu(CASE, "undertow", 20, 0).cpu(CASE, "netty", 2, 0);
 
         MarkdownTable table = tables.peers();
 
         assertThat(table.number(0, "fairlead-tomcat / tomcat")).isEqualTo(0.3);
         assertThat(table.number(0, "best Fairlead / best Jakarta peer")).isEqualTo(0.5);
         assertThat(table.cell(0, "which")).isEqualTo("fairlead-server / undertow");
+        assertThat(table.cell(0, "fairlead-server / best peer")).isEqualTo("5.00 (netty)");
     }
 
     @Test
