@@ -1,6 +1,7 @@
 package dev.fairlead.benchmarks.measure;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -24,6 +25,9 @@ record CompareResults(Path folder, String name) {
     }
 
     ComparedRuns read() throws IOException {
+        if (!Files.exists(file("csv"))) {
+            throw new IOException("no runs are kept in " + file("csv"));
+        }
         return ComparedRuns.read(file("csv"));
     }
 

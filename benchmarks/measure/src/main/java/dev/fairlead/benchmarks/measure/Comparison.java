@@ -46,9 +46,15 @@ public final class Comparison {
             return;
         }
         CompareResults results = CompareResults.of(options);
-        ComparedRuns runs = options.tablesOnly() ? results.read() : new Comparison(options, System.out).run();
-        System.out.println(results.write(runs));
-        System.exit(0);
+        int status = 0;
+        try {
+            ComparedRuns runs = options.tablesOnly() ? results.read() : new Comparison(options, System.out).run();
+            System.out.println(results.write(runs));
+        } catch (IOException e) {
+            System.err.println("compare: " + e.getMessage());
+            status = 1;
+        }
+        System.exit(status);
     }
 
     /** Runs all cases. */

@@ -1,7 +1,9 @@
 package dev.fairlead.benchmarks.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -41,6 +43,12 @@ class RatioPlotTest {
         assertThat(folder.resolve("compare.md")).hasContent(first);
         assertThat(first).contains("<!-- table: goals -->", "<!-- table: latency -->", "<!-- table: ratios -->",
                 "<!-- table: floor -->", "<!-- table: connect -->", "](compare.svg)");
+    }
+
+    @Test
+    void withoutRunsThatAreKeptThereIsNoReport() {
+        assertThatThrownBy(() -> new CompareResults(folder, "compare").read()).isInstanceOf(IOException.class)
+                .hasMessage("no runs are kept in " + folder.resolve("compare.csv"));
     }
 
     private long elements(String path) throws Exception {
