@@ -13,8 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Thread-safe.
  *
  * <p>Who runs what: a connection is opened by the thread that calls {@link #connect}, TLS handshake included; only a
- * host name is looked up by a thread of its own, for the time of the lookup. Listeners are called by the runtime's
- * executor. The selector threads wait for sockets, write what a socket didn't take at once, and call write callbacks.
+ * host name is looked up by a thread of its own, for the time of the lookup. The selector threads wait for sockets, write
+ * what a socket didn't take at once, and call write callbacks. Listeners are called by the runtime's executor; where that
+ * is the default one, by the selector threads, too: when one of them blocks, another thread takes its place.
  * An executor with one thread is enough, and it may be the one that calls {@code connect}. An executor that runs its
  * tasks on the calling thread makes the selector threads run the listeners: right for listeners that never block, and
  * for no others.
@@ -32,14 +33,14 @@ public final class ClientConnector implements AutoCloseable {
      * @param runtime its executor runs the listeners of the transports
      */
     public ClientConnector(ConnectionRuntime runtime) {
-        this(new Workers(runtime.executor(), runtime.scheduler(), runtime.buffers()), GRACE);
+        this(new Workers(runtime.executor(), runtime.hasDefaultExecutor(), runtime.scheduler(), runtime.buffers()), GRACE);
     }
 
     ClientConnector(Workers workers, Duration grace) {
         this.workers = workers;
         this.loops = new SelectorLoop[Runtime.getRuntime().availableProcessors() > 2 ? 2 : 1];
         for (int i = 0; i < loops.length; i++) {
-            loops[i] = new SelectorLoop("fairlead-client-selector-" + (i + 1), grace);
+            loops[i] = new SelectorLoop("fairlead-client-selector-" + (i + 1), grace, workers.scheduler());
         }
     }
 

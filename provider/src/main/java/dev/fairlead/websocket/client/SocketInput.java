@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The reading side of a {@link ClientTransport}. While nothing is to be done, the selector waits for the socket. When
- * it is readable, a task on the executor reads and calls the listener until nothing is left; then the selector waits
- * again. While the task runs the socket isn't asked, so that a listener that takes its time holds the peer back.
+ * it is readable, a task on the selector's thread, if that may and has time for it, or else on the executor reads and
+ * calls the listener until nothing is left; then the selector waits again. While the task runs the socket isn't asked, so that a listener that takes its time holds the peer back.
  * Thread-safe.
  *
  * <p>Once it is to drain, the selector's thread reads and drops what still comes until the peer has ended, too: a
@@ -29,7 +29,7 @@ final class SocketInput {
         NONE,
         /** The selector waits for the socket. */
         SELECTOR,
-        /** A task of the executor is about to run, or runs. */
+        /** A task is about to run, or runs. */
         TASK
     }
 
@@ -49,6 +49,7 @@ final class SocketInput {
     private final SocketStream stream;
     private final Workers workers;
     private final ClientTransport transport;
+    private final Runnable task = this::readAndDeliver;
 
     private final ReentrantLock lock = new ReentrantLock();
     // Guarded by the lock.
@@ -120,13 +121,20 @@ final class SocketInput {
         if (draining) {
             discard();
         } else {
+            begin();
+        }
+    }
+
+    /** Has a task run; on the selector's thread. */
+    private void begin() {
+        if (!workers.anyThread() || !socket.loop().isLoopThread() || !socket.loop().tryRun(task)) {
             submit();
         }
     }
 
     private void submit() {
         try {
-            workers.executor().execute(this::readAndDeliver);
+            workers.executor().execute(task);
         } catch (RuntimeException rejected) {
             lock.lock();
             try {
@@ -217,7 +225,7 @@ final class SocketInput {
         }
         if (again) {
             // By way of the selector, so that an executor that runs its tasks at once doesn't pile up calls.
-            socket.loop().execute(this::submit);
+            socket.loop().execute(this::begin);
         } else {
             transport.onSideEnded();
         }

@@ -59,10 +59,11 @@ final class SocketOutput {
             pending = buffers;
             callback = whenDone;
             socket.arm(SelectionKey.OP_WRITE);
-            return false;
         } finally {
             lock.unlock();
         }
+        socket.loop().mayWait();
+        return false;
     }
 
     /** Reading has left something to be written. */

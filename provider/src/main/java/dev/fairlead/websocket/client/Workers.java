@@ -11,12 +11,15 @@ import java.util.concurrent.TimeUnit;
 /** What all connections of a connector work with. Thread-safe. */
 final class Workers {
     private final Executor executor;
+    private final boolean anyThread;
     private final ScheduledExecutorService scheduler;
     private final BufferAllocator buffers;
     private final ThreadPoolExecutor lastResort;
 
-    Workers(Executor executor, ScheduledExecutorService scheduler, BufferAllocator buffers) {
+    /** Takes whether listeners may be called by the selectors' threads, as nobody has chosen the executor. */
+    Workers(Executor executor, boolean anyThread, ScheduledExecutorService scheduler, BufferAllocator buffers) {
         this.executor = executor;
+        this.anyThread = anyThread;
         this.scheduler = scheduler;
         this.buffers = buffers;
         this.lastResort = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
@@ -27,6 +30,11 @@ final class Workers {
     /** Runs listeners. May throw what an executor throws that takes no task. */
     Executor executor() {
         return executor;
+    }
+
+    /** Whether listeners may be called by the selectors' threads, too. */
+    boolean anyThread() {
+        return anyThread;
     }
 
     /**

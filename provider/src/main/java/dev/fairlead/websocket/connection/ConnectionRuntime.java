@@ -77,6 +77,15 @@ public final class ConnectionRuntime implements AutoCloseable {
     }
 
     /**
+     * Whether nobody has chosen the executor, so that endpoint code may run on other threads as well.
+     *
+     * @return false if the executor was given
+     */
+    public boolean hasDefaultExecutor() {
+        return executor == own;
+    }
+
+    /**
      * The one thread of all timers; nothing that runs there blocks.
      *
      * @return never null

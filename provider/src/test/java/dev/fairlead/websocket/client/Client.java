@@ -15,7 +15,7 @@ final class Client implements AutoCloseable {
     static final String SELECTOR_THREAD = "selector-under-test";
 
     final CountingBuffers buffers = new CountingBuffers();
-    final SelectorLoop loop = new SelectorLoop(SELECTOR_THREAD, Duration.ofMillis(100));
+    final SelectorLoop loop;
     final Workers workers;
     private final ExecutorService ownExecutor = Executors.newCachedThreadPool();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
@@ -26,7 +26,8 @@ final class Client implements AutoCloseable {
     }
 
     Client(Executor executor) {
-        workers = new Workers(executor == null ? ownExecutor : executor, scheduler, buffers);
+        workers = new Workers(executor == null ? ownExecutor : executor, executor == null, scheduler, buffers);
+        loop = new SelectorLoop(SELECTOR_THREAD, Duration.ofMillis(100), scheduler);
     }
 
     ClientTransport connect(int port) throws Exception {

@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 
 class ClientSocketTest {
-    private final SelectorLoop loop = new SelectorLoop("client-socket-test", Duration.ofMinutes(1));
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    private final SelectorLoop loop = new SelectorLoop("client-socket-test", Duration.ofMinutes(1), scheduler);
     private final CompletableFuture<IOException> dropped = new CompletableFuture<>();
     private final ReadyHandler handler = new ReadyHandler() {
         @Override
@@ -23,6 +27,11 @@ class ClientSocketTest {
             dropped.complete(why);
         }
     };
+
+    @AfterEach
+    void stop() {
+        scheduler.shutdownNow();
+    }
 
     /** The selector is closed first and its keys are cancelled then: both can be met. */
     @RepeatedTest(100)
