@@ -28,7 +28,12 @@ final class CodeLengths {
         EXTRA_BITS[DeflateFormat.REPEAT_ZERO_LONG] = 7;
     }
 
+    // what isn't zero: where in the row, and how long
+    private final short[] places = new short[MAX_ROW];
     private final byte[] lengths = new byte[MAX_ROW];
+    private int present;
+
+    // the row with its runs shortened
     private final byte[] symbols = new byte[MAX_ROW];
     private final byte[] extras = new byte[MAX_ROW];
     private int size;
@@ -46,11 +51,11 @@ final class CodeLengths {
      * @return how many bits that takes
      */
     int describe(HuffmanCode literalCode, HuffmanCode distanceCode, HuffmanBuilder builder) {
-        literals = literalCode.used(MIN_LITERALS);
-        distances = distanceCode.used(MIN_DISTANCES);
-        System.arraycopy(literalCode.lengths(), 0, lengths, 0, literals);
-        System.arraycopy(distanceCode.lengths(), 0, lengths, literals, distances);
-        shorten(literals + distances);
+        // the last of each row isn't zero: the end of a block has a code, and so have two distances at the least
+        present = 0;
+        literals = addAll(literalCode, 0);
+        distances = addAll(distanceCode, literals) - literals;
+        shorten();
 
         builder.build(counts, DeflateFormat.MAX_CODE_LENGTH_CODE_LENGTH, code);
         codeLengths = DeflateFormat.CODE_LENGTH_CODES;
@@ -81,21 +86,31 @@ final class CodeLengths {
         }
     }
 
-    private void shorten(int total) {
+    /** Adds a code's lengths to the row and returns where it ends. */
+    private int addAll(HuffmanCode code, int start) {
+        short[] all = code.symbols();
+        int count = code.size();
+        for (int i = 0; i < count; i++) {
+            places[present] = (short) (start + all[i]);
+            lengths[present++] = code.lengths()[all[i]];
+        }
+        return start + all[count - 1] + 1;
+    }
+
+    private void shorten() {
         Arrays.fill(counts, 0);
         size = 0;
-        for (int from = 0; from < total;) {
+        int end = 0;
+        for (int from = 0; from < present;) {
+            addZeros(places[from] - end);
             byte length = lengths[from];
             int to = from + 1;
-            while (to < total && lengths[to] == length) {
+            while (to < present && lengths[to] == length && places[to] == places[to - 1] + 1) {
                 to++;
             }
-            if (length == 0) {
-                addZeros(to - from);
-            } else {
-                add(length, 0);
-                addRepeated(length, to - from - 1);
-            }
+            add(length, 0);
+            addRepeated(length, to - from - 1);
+            end = places[to - 1] + 1;
             from = to;
         }
     }

@@ -34,13 +34,20 @@ final class HuffmanBuilder {
      * @param code    its lengths are set; a code of fewer than two symbols is filled up to two, so that it is complete
      */
     void build(int[] counts, int longest, HuffmanCode code) {
-        byte[] lengths = code.lengths();
-        Arrays.fill(lengths, (byte) 0);
         int used = sort(counts);
+        code.clear();
+        for (int i = 0; i < used; i++) {
+            code.add(occurring[i] & SYMBOL_MASK);
+        }
+        byte[] lengths = code.lengths();
         if (used < 2) {
             // inflaters differ on what they think of an incomplete code
+            int other = used == 0 ? 1 : Math.max(1, sorted[0] & SYMBOL_MASK);
+            code.clear();
+            code.add(0);
+            code.add(other);
             lengths[0] = 1;
-            lengths[used == 0 ? 1 : Math.max(1, sorted[0] & SYMBOL_MASK)] = 1;
+            lengths[other] = 1;
         } else {
             int depth = grow(used);
             if (depth > longest) {
