@@ -59,8 +59,9 @@ final class FastParser implements Parser {
                     continue;
                 }
             }
-            int step = Math.min(Math.min(1 + (misses++ >> PATIENCE_BITS), TokenBuffer.SPARE), stop - at);
-            for (int i = 0; i < step; i++) {
+            tokens.literal(bytes[at++]);
+            int skipped = Math.min(Math.min(misses++ >> PATIENCE_BITS, TokenBuffer.SPARE - 1), stop - at);
+            for (int i = 0; i < skipped; i++) {
                 tokens.literal(bytes[at++]);
             }
         }
