@@ -72,14 +72,14 @@ final class DeflateEngines implements EnginePool {
 
     @Override
     public MatchContext context(ContextSize size, int place) {
-        if (place != ANYWHERE) {
+        if (place >= 0) {
             MatchContext context = take(places, place, size);
             if (context != null) {
                 hits.incrementAndGet();
                 return context;
             }
         }
-        if (isTurn()) {
+        if (place != NOWHERE && isTurn()) {
             int next = Math.floorMod(given.getAndIncrement(), places.length());
             MatchContext context = take(places, next, size);
             return context != null ? context : new MatchContext(size, next);

@@ -75,6 +75,17 @@ class DeflateEnginesTest {
     }
 
     @Test
+    void givesNoPlaceToWhoWantsNone() {
+        Set<MatchContext> anybodys = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int i = 0; i < 1000; i++) {
+            MatchContext context = pool.context(SIZE, EnginePool.NOWHERE);
+            anybodys.add(context);
+            pool.release(context);
+        }
+        assertThat(anybodys).singleElement().extracting(MatchContext::place).isEqualTo(EnginePool.ANYWHERE);
+    }
+
+    @Test
     void comesToGiveEachOfFewConnectionsAPlace() {
         int[] placeOf = {EnginePool.ANYWHERE, EnginePool.ANYWHERE, EnginePool.ANYWHERE, EnginePool.ANYWHERE};
         // the places are someone else's before

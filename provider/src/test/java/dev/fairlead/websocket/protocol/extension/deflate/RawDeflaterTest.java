@@ -3,6 +3,7 @@ package dev.fairlead.websocket.protocol.extension.deflate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.fairlead.websocket.protocol.extension.deflate.raw.EnginePool;
 import dev.fairlead.websocket.protocol.extension.deflate.raw.RawDeflateCodec;
 import dev.fairlead.websocket.protocol.extension.deflate.raw.TestDecoders;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -225,6 +227,30 @@ class RawDeflaterTest {
         int first = deflater.deflate(ByteBuffer.wrap(message), true).remaining();
         int second = deflater.deflate(ByteBuffer.wrap(message), true).remaining();
         assertThat(second).isLessThan(20).isLessThan(first);
+    }
+
+    @Test
+    void wantsAPlaceOnlyWhereItTakesTheContextOver() {
+        ByteBuffer message = ByteBuffer.wrap(new Messages(4).prose(300));
+        deflater(12, true, LEVEL_1).deflate(message, true);
+        assertThat(engines.placeAskedFor).isEqualTo(EnginePool.ANYWHERE);
+        MessageDeflater forgetful = deflater(12, false, LEVEL_1);
+        for (int i = 0; i < 3; i++) {
+            forgetful.deflate(message, true);
+            assertThat(engines.placeAskedFor).isEqualTo(EnginePool.NOWHERE);
+        }
+    }
+
+    @Test
+    void compressesAsWellAfterAMessageThatDidNotGetSmaller() {
+        ByteBuffer message = ByteBuffer.wrap(new Messages(4).prose(20_000));
+        int alone = deflater(12, false, LEVEL_1).deflateIfSmaller(message).remaining();
+        MessageDeflater deflater = deflater(12, false, LEVEL_1);
+        for (int i = 0; i < 20; i++) {
+            ByteBuffer tiny = ByteBuffer.wrap(new byte[] {(byte) i});
+            assertThat(deflater.deflateIfSmaller(tiny)).isSameAs(tiny);
+            assertThat(deflater.deflateIfSmaller(message).remaining()).isCloseTo(alone, Percentage.withPercentage(1));
+        }
     }
 
     @Test

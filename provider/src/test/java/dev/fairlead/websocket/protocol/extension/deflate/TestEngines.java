@@ -20,6 +20,7 @@ public final class TestEngines implements EnginePool {
     private final List<DeflateEngine> engines = new ArrayList<>();
     int lent;
     int returned;
+    int placeAskedFor;
 
     /**
      * Creates an empty pool.
@@ -51,6 +52,7 @@ public final class TestEngines implements EnginePool {
     @Override
     public MatchContext context(ContextSize size, int place) {
         lent++;
+        placeAskedFor = place;
         List<MatchContext> fitting = contexts.stream().filter(context -> context.size().equals(size)).toList();
         if (fitting.size() < CONTEXTS) {
             return new MatchContext(size, ANYWHERE);

@@ -8,6 +8,9 @@ public interface EnginePool {
     /** The place to ask for where none is known, and the place of contexts that have none. */
     int ANYWHERE = -1;
 
+    /** The place to ask for where none is wanted: what the context is left with isn't going to be of use. */
+    int NOWHERE = -2;
+
     /**
      * Lends an engine.
      *
@@ -28,7 +31,8 @@ public interface EnginePool {
      * it his history.
      *
      * @param size  of the context
-     * @param place where to look first: the {@link MatchContext#place()} of the one before, or {@link #ANYWHERE}
+     * @param place where to look first: the {@link MatchContext#place()} of the one before, {@link #ANYWHERE} or
+     *              {@link #NOWHERE}
      * @return the caller's until it is released
      */
     MatchContext context(ContextSize size, int place);

@@ -62,11 +62,17 @@ public final class MatchContext {
         tenant = someone;
     }
 
-    /** Begins with the newest bytes of a history; they aren't in the table yet. */
-    void load(HistoryRing history, int most) {
+    /**
+     * Begins with the newest bytes of a history; they aren't in the table yet.
+     *
+     * @param history that has them
+     * @param most    how many at most
+     * @param places  how many places the table is going to have soon
+     */
+    void load(HistoryRing history, int most, int places) {
         window.load(history, most);
         // where it has a place it is going to stay with its plaintext for long, and that gets more
-        table.begin(place == EnginePool.ANYWHERE ? most : window.size());
+        table.begin(place == EnginePool.ANYWHERE ? places : window.size());
     }
 
     /** Makes room before more plaintext is added, see {@link SlidingWindow#slide}. */

@@ -17,9 +17,17 @@ record Method(Parser parser, Effort effort, boolean fixedCodes) {
                 strategy == Strategy.FIXED);
     }
 
-    /** Begins a context with what a message is to know of a history. */
-    void recall(MatchContext context, HistoryRing history, int messageLength) {
-        context.load(history, parser.usesTable() ? effort.recalled(messageLength) : 1);
+    /**
+     * Begins a context with what a message is to know of a history.
+     *
+     * @param context       to begin with
+     * @param history       of the messages before
+     * @param messageLength how long the message is, or this part of it
+     * @param last          whether nothing follows that may refer to it
+     */
+    void recall(MatchContext context, HistoryRing history, int messageLength, boolean last) {
+        int most = parser.usesTable() ? effort.recalled(messageLength) : 1;
+        context.load(history, most, last ? Math.min(history.length() + messageLength, most) : most);
     }
 
     /** Enters what the table lacks of the bytes before an index. */

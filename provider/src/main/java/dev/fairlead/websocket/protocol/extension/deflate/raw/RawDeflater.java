@@ -28,7 +28,8 @@ final class RawDeflater implements MessageDeflater {
     /** Stands for this deflater in the context that has its history: nothing else of it is held there. */
     private Object key = new Object();
 
-    private int place = EnginePool.ANYWHERE;
+    /** Where the context was that was lent last: who forgets each message has no use for it. */
+    private int place;
 
     /**
      * Creates a deflater at the beginning of a stream.
@@ -44,6 +45,7 @@ final class RawDeflater implements MessageDeflater {
         this.contextTakeover = contextTakeover;
         method = Method.of(compression);
         history = new HistoryRing(1 << size.windowBits());
+        place = contextTakeover ? EnginePool.ANYWHERE : EnginePool.NOWHERE;
         own = compression.tables() == Tables.CONNECTION ? new MatchContext(size, 0) : null;
     }
 
@@ -89,7 +91,7 @@ final class RawDeflater implements MessageDeflater {
         }
         MatchContext context = own != null ? own : pool.context(size, place);
         if (!context.isOf(key)) {
-            method.recall(context, history, plain.remaining());
+            method.recall(context, history, plain.remaining(), forget);
             // a context that had the history before doesn't have all of it any more
             key = new Object();
         }
@@ -101,7 +103,7 @@ final class RawDeflater implements MessageDeflater {
         ByteBuffer payload = engine.compress(context, plain, method, last, limit);
         if (payload == null) {
             context.truncate(before);
-            context.leaveTo(slides ? null : key);
+            context.leaveTo(slides || forget ? null : key);
         } else if (forget) {
             forget();
         } else {
@@ -110,7 +112,9 @@ final class RawDeflater implements MessageDeflater {
         }
         pool.release(engine);
         if (own == null) {
-            place = context.place();
+            if (contextTakeover) {
+                place = context.place();
+            }
             pool.release(context);
         }
         return payload;
