@@ -3,7 +3,6 @@ package dev.fairlead.benchmarks.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,14 +43,6 @@ class CompareOptionsTest {
     void whatIsWrongIsNamed(String arguments, String message) {
         assertThatThrownBy(() -> CompareOptions.parse(arguments.split(" "))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
-    }
-
-    @Test
-    void onlyACompleteOrALabelledRunIsPublished() {
-        assertThat(CompareResults.of(CompareOptions.parse()).folder()).endsWithRaw(Path.of("results"));
-        assertThat(CompareResults.of(CompareOptions.parse("quick")).folder()).endsWithRaw(Path.of("target"));
-        assertThat(CompareResults.of(CompareOptions.parse("-c", "echo", "-l", "java25")))
-                .isEqualTo(new CompareResults(Workplace.folder().resolve("results"), "compare-java25"));
     }
 
     @Test

@@ -1,9 +1,7 @@
 package dev.fairlead.benchmarks.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -29,26 +27,6 @@ class RatioPlotTest {
         assertThat(elements("text[@class='number']")).isEqualTo(5);
         assertThat(elements("line[@class='goal']")).as("on both containers in both cases").isEqualTo(4);
         assertThat(Files.readString(folder.resolve("plot.svg"))).as("longer than the plot is wide").contains(">9.00</text>");
-    }
-
-    @Test
-    void theReportIsWrittenBesideThePlotAndAgainFromWhatIsKept() throws Exception {
-        fixture.cpu("connect", "fairlead-jetty", 8, 1).cpu("connect", "jetty", 10, 1).cpu("connect", "nio-string", 1, 0);
-        CompareResults results = new CompareResults(folder, "compare");
-
-        results.write(fixture.runs);
-        String first = Files.readString(folder.resolve("compare.md"));
-        results.write(results.read());
-
-        assertThat(folder.resolve("compare.md")).hasContent(first);
-        assertThat(first).contains("<!-- table: goals -->", "<!-- table: latency -->", "<!-- table: ratios -->",
-                "<!-- table: floor -->", "<!-- table: connect -->", "](compare.svg)");
-    }
-
-    @Test
-    void withoutRunsThatAreKeptThereIsNoReport() {
-        assertThatThrownBy(() -> new CompareResults(folder, "compare").read()).isInstanceOf(IOException.class)
-                .hasMessage("no runs are kept in " + folder.resolve("compare.csv"));
     }
 
     private long elements(String path) throws Exception {
