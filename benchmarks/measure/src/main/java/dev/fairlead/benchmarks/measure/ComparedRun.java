@@ -24,7 +24,7 @@ record ComparedRun(String test, String server, int round, Map<String, String> va
 
     /** What the load generator says that is worth keeping, by its names; and the above. */
     static final List<String> FIGURES = List.of(LOAD, "n", "secs", "cpu_us", "jit_us", "gc_us", "client_us", "cores", "rate", "p50",
-            "p99", "p999", "rx_b", "packed", "missed", "pmd", "server_bits", "client_bits", HEAP, OUTSIDE);
+            "p99", "p999", "rx_b", "packed", "missed", "pmd", "server_bits", "client_bits", HEAP, OUTSIDE, "threads", "alloc_b");
 
     private static final int KEYS = 3;
 
