@@ -22,7 +22,11 @@ public final class HotPath {
         ALONE("A message that came alone, through the provider and an annotated endpoint and back",
                 "PipelineBenchmark.alone", 600),
         TOGETHER("The same, each message of 16 that came together", "PipelineBenchmark.together", 600,
-                Message.TEXT_64, Message.TEXT_1K);
+                Message.TEXT_64, Message.TEXT_1K),
+        FRAME("The header of a frame", "FrameBenchmark", 100),
+        MASK("Unmasking", "MaskBenchmark", 100),
+        TEXT("UTF-8", "TextBenchmark", 100),
+        PATH("Finding the endpoint of a path", "PathBenchmark", 100);
 
         private final String title;
         private final String benchmarks;
