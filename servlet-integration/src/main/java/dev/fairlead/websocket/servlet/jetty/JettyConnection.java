@@ -2,6 +2,7 @@ package dev.fairlead.websocket.servlet.jetty;
 
 import dev.fairlead.websocket.container.AcceptedUpgrade;
 import dev.fairlead.websocket.servlet.internal.ApplicationScope;
+import dev.fairlead.websocket.servlet.internal.ReadLoops;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
@@ -11,18 +12,20 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 
 /**
- * Takes the end point over from Jetty's HTTP connection and passes its events on. Read events are declared to block, which
- * is Jetty's default, because the endpoint's code runs in them: Jetty then has another thread select meanwhile.
+ * Takes the end point over from Jetty's HTTP connection and passes its events on. Where Jetty
+ * tells of bytes, its events are declared to block, which is the default, because the endpoint's code runs in them: Jetty then
+ * has another thread select meanwhile.
  */
 final class JettyConnection extends AbstractConnection implements Connection.UpgradeTo {
     private final JettyTransport transport;
     private final ApplicationScope scope;
     private ByteBuffer early;
 
-    JettyConnection(EndPoint endPoint, Executor executor, ApplicationScope scope, AcceptedUpgrade upgrade) {
+    JettyConnection(EndPoint endPoint, Executor executor, ApplicationScope scope, AcceptedUpgrade upgrade,
+            ReadLoops loops) {
         super(endPoint, executor);
         this.scope = scope;
-        this.transport = new JettyTransport(scope, upgrade, this);
+        this.transport = new JettyTransport(scope, upgrade, this, loops);
     }
 
     /** Bytes that came with the handshake; called before {@link #onOpen}. */
@@ -57,6 +60,7 @@ final class JettyConnection extends AbstractConnection implements Connection.Upg
     @Override
     public void onClose(Throwable cause) {
         super.onClose(cause);
+        transport.forget();
         broken(cause);
     }
 

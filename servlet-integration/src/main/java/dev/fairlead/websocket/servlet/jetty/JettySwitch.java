@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -19,11 +20,14 @@ import org.eclipse.jetty.util.component.LifeCycle;
 /** Upgrades requests of Jetty: the new connection is handed over in a request attribute, when the answer has left. */
 public final class JettySwitch implements ProtocolSwitch {
     private final ApplicationScope scope;
+    private final JettyLoops loops = new JettyLoops();
     private final AtomicReference<Server> server = new AtomicReference<>();
     private final LifeCycle.Listener onStop = new LifeCycle.Listener() {
         @Override
         public void lifeCycleStopping(LifeCycle stopping) {
             scope.run(scope.stop());
+            // the server waits for its threads
+            loops.close();
         }
     };
 
@@ -43,7 +47,8 @@ public final class JettySwitch implements ProtocolSwitch {
         ConnectionMetaData metaData = core.getConnectionMetaData();
         Connection http = metaData.getConnection();
         EndPoint endPoint = http.getEndPoint();
-        JettyConnection connection = new JettyConnection(endPoint, metaData.getConnector().getExecutor(), scope, upgrade);
+        Executor threads = metaData.getConnector().getExecutor();
+        JettyConnection connection = new JettyConnection(endPoint, threads, scope, upgrade, loops.on(threads));
         watch(metaData.getConnector().getServer());
         response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
         core.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, connection);
@@ -58,6 +63,7 @@ public final class JettySwitch implements ProtocolSwitch {
 
     @Override
     public void close() {
+        loops.close();
         Server watched = server.get();
         if (watched != null) {
             watched.removeEventListener(onStop);

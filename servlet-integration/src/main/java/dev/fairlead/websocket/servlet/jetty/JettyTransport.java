@@ -3,6 +3,8 @@ package dev.fairlead.websocket.servlet.jetty;
 import dev.fairlead.websocket.container.AcceptedUpgrade;
 import dev.fairlead.websocket.servlet.internal.ApplicationScope;
 import dev.fairlead.websocket.servlet.internal.PendingWrite;
+import dev.fairlead.websocket.servlet.internal.ReadInterest;
+import dev.fairlead.websocket.servlet.internal.ReadLoops;
 import dev.fairlead.websocket.servlet.internal.StreamTransport;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -10,20 +12,32 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 
-/** The byte stream over one end point of Jetty. */
+/**
+ * The byte stream over one end point of Jetty. Where that is a plain socket, {@link ReadLoops} tell of its bytes, so that the
+ * thread that selects also reads and runs the endpoint; the same socket stays in Jetty's own selector, for writes that have
+ * to wait and for its end. Under TLS, and in the absence of loops, Jetty tells.
+ */
 final class JettyTransport extends StreamTransport {
     private static final System.Logger LOG = System.getLogger(JettyTransport.class.getName());
 
     private final JettyConnection connection;
     private final EndPoint endPoint;
+    private final SocketChannel plain;
+    private final ReadLoops loops;
+    /** Where the loops have this stream; null before it waits for the first time, or where Jetty tells of its bytes. */
+    private volatile ReadInterest interest;
 
-    JettyTransport(ApplicationScope scope, AcceptedUpgrade upgrade, JettyConnection connection) {
+    /** Takes also the loops, or null. */
+    JettyTransport(ApplicationScope scope, AcceptedUpgrade upgrade, JettyConnection connection, ReadLoops loops) {
         super(scope, upgrade);
         this.connection = connection;
         this.endPoint = connection.getEndPoint();
+        this.plain = endPoint instanceof SocketChannelEndPoint socket ? socket.getChannel() : null;
+        this.loops = plain == null ? null : loops;
     }
 
     void opened(ByteBuffer early) {
@@ -44,9 +58,31 @@ final class JettyTransport extends StreamTransport {
 
     private void goOn(Next next) {
         switch (next) {
-            case WAIT -> connection.fillInterested();
+            case WAIT -> await();
             case REST -> { }
-            case END -> endPoint.close();
+            case END -> {
+                endPoint.close();
+                forget();
+            }
+        }
+    }
+
+    private void await() {
+        if (interest == null && loops != null) {
+            interest = loops.register(plain, this::fillable, connection::fillInterested);
+        }
+        if (interest == null) {
+            connection.fillInterested();
+        } else {
+            interest.want();
+        }
+    }
+
+    /** The end point is closed: its socket is as soon as both selectors have let go of it. */
+    void forget() {
+        ReadInterest known = interest;
+        if (known != null) {
+            known.cancel();
         }
     }
 
@@ -55,6 +91,12 @@ final class JettyTransport extends StreamTransport {
         // Jetty appends to buffers that are ready to be taken from
         buffer.flip();
         return endPoint.fill(buffer);
+    }
+
+    /** What TLS has decrypted may be more than it returned, and no selector knows of that. */
+    @Override
+    protected boolean isDrained(ByteBuffer filled) {
+        return plain != null && filled.remaining() < filled.capacity();
     }
 
     /**
@@ -77,7 +119,7 @@ final class JettyTransport extends StreamTransport {
     @Override
     protected void resume() {
         if (endPoint.isOpen()) {
-            connection.fillInterested();
+            await();
         }
     }
 
@@ -92,6 +134,7 @@ final class JettyTransport extends StreamTransport {
             LOG.log(System.Logger.Level.DEBUG, "the socket was closed before", e);
         }
         endPoint.close();
+        forget();
     }
 
     @Override
