@@ -152,6 +152,10 @@ final class ReadLoop {
                 }
                 selector.select(gather);
                 selecting.set(false);
+                if (ready.isEmpty() && Thread.interrupted()) {
+                    // the executor is shut down: the container stops, or is given another one
+                    ending = true;
+                }
             }
             return ready.poll();
         }

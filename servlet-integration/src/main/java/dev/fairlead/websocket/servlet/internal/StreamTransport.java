@@ -168,6 +168,15 @@ public abstract class StreamTransport implements Transport {
     }
 
     /**
+     * Whether this end has closed the stream: only the peer's end is waited for.
+     *
+     * @return true once nothing more is delivered
+     */
+    protected final boolean isClosed() {
+        return state.isClosed();
+    }
+
+    /**
      * The connection is broken, or the peer stayed silent beyond the linger time.
      *
      * @param cause why

@@ -11,6 +11,7 @@ import java.io.IOException;
 /** Upgrades requests of Tomcat: the handler is one that Tomcat gives the socket itself to. */
 public final class TomcatSwitch implements ProtocolSwitch {
     private final ApplicationScope scope;
+    private final TomcatLoops loops = new TomcatLoops();
 
     /**
      * Creates a switch.
@@ -24,6 +25,11 @@ public final class TomcatSwitch implements ProtocolSwitch {
     @Override
     public void switchProtocols(HttpServletRequest request, HttpServletResponse response, AcceptedUpgrade upgrade)
             throws IOException, ServletException {
-        request.upgrade(TomcatUpgradeHandler.class).prepare(scope, upgrade);
+        request.upgrade(TomcatUpgradeHandler.class).prepare(scope, upgrade, loops);
+    }
+
+    @Override
+    public void close() {
+        loops.close();
     }
 }

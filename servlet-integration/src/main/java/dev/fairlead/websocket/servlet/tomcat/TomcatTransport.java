@@ -3,6 +3,8 @@ package dev.fairlead.websocket.servlet.tomcat;
 import dev.fairlead.websocket.container.AcceptedUpgrade;
 import dev.fairlead.websocket.servlet.internal.ApplicationScope;
 import dev.fairlead.websocket.servlet.internal.PendingWrite;
+import dev.fairlead.websocket.servlet.internal.ReadInterest;
+import dev.fairlead.websocket.servlet.internal.ReadLoops;
 import dev.fairlead.websocket.servlet.internal.StreamTransport;
 import java.io.EOFException;
 import java.io.IOException;
@@ -43,9 +45,17 @@ final class TomcatTransport extends StreamTransport {
     /** Whether Tomcat's own buffer has been emptied, which nobody fills any more; the reading thread's. */
     private boolean direct;
 
-    TomcatTransport(ApplicationScope scope, AcceptedUpgrade upgrade, SocketWrapperBase<?> socket) {
+    /** Whether bytes have come by an event of Tomcat: what only opens and closes is left to Tomcat. The reading thread's. */
+    private boolean heard;
+
+    private final TomcatLoops loops;
+    /** Where the loops have this stream; null as long as Tomcat tells of its bytes. */
+    private volatile ReadInterest interest;
+
+    TomcatTransport(ApplicationScope scope, AcceptedUpgrade upgrade, SocketWrapperBase<?> socket, TomcatLoops loops) {
         super(scope, upgrade);
         this.socket = socket;
+        this.loops = loops;
         this.plain = socket instanceof NioEndpoint.NioSocketWrapper nio && !(nio.getSocket() instanceof SecureNioChannel)
                 ? nio.getSocket().getIOChannel() : null;
     }
@@ -57,10 +67,57 @@ final class TomcatTransport extends StreamTransport {
 
     SocketState readable() {
         return switch (read()) {
-            case WAIT -> SocketState.UPGRADED;
+            case WAIT -> isLeftToLoop() ? SocketState.SUSPENDED : SocketState.UPGRADED;
             case REST -> SocketState.SUSPENDED;
-            case END -> SocketState.CLOSED;
+            // if it isn't over, a thread of the loops reads, which looks after the rest
+            case END -> isDropped() ? SocketState.CLOSED : SocketState.SUSPENDED;
         };
+    }
+
+    /** A loop has told of bytes. */
+    private void readableInLoop() {
+        switch (read()) {
+            case WAIT -> {
+                if (!isLeftToLoop()) {
+                    socket.registerReadInterest();
+                }
+            }
+            case REST -> { }
+            case END -> {
+                if (isDropped()) {
+                    socket.processSocket(SocketEvent.DISCONNECT, true);
+                }
+            }
+        }
+    }
+
+    /** Has a loop tell of bytes, if it can; a stream that waits for its peer's end is timed by Tomcat. */
+    private boolean isLeftToLoop() {
+        if (!heard || isClosed()) {
+            return false;
+        }
+        ReadInterest known = interest;
+        if (known == null) {
+            ReadLoops running = loops.on(socket);
+            if (running == null) {
+                return false;
+            }
+            known = running.register(plain, this::readableInLoop, socket::registerReadInterest);
+            if (known == null) {
+                return false;
+            }
+            interest = known;
+        }
+        known.want();
+        return true;
+    }
+
+    /** The socket is closed as soon as both selectors have let go of it. */
+    void forget() {
+        ReadInterest known = interest;
+        if (known != null) {
+            known.cancel();
+        }
     }
 
     void broken(IOException cause) {
@@ -72,6 +129,7 @@ final class TomcatTransport extends StreamTransport {
         if (direct) {
             int n = plain.read(buffer);
             buffer.flip();
+            heard |= n > 0;
             return n;
         }
         int room = buffer.remaining();
@@ -171,6 +229,10 @@ final class TomcatTransport extends StreamTransport {
             plain.shutdownOutput();
             ((NioEndpoint.NioSocketWrapper) socket).updateLastRead();
             socket.setReadTimeout(LINGER.toMillis());
+            if (interest != null) {
+                forget();
+                socket.registerReadInterest();
+            }
             return true;
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "the output was closed before", e);
@@ -203,6 +265,7 @@ final class TomcatTransport extends StreamTransport {
         } finally {
             channel.unlock();
         }
+        forget();
     }
 
     /** A closed socket would go on to offer the peer what it didn't take. */

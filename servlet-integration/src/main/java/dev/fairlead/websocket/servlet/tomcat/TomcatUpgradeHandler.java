@@ -19,6 +19,7 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 public final class TomcatUpgradeHandler implements InternalHttpUpgradeHandler {
     private ApplicationScope scope;
     private AcceptedUpgrade upgrade;
+    private TomcatLoops loops;
     private SocketWrapperBase<?> socket;
     private TomcatTransport transport;
 
@@ -26,8 +27,9 @@ public final class TomcatUpgradeHandler implements InternalHttpUpgradeHandler {
     public TomcatUpgradeHandler() {
     }
 
-    void prepare(ApplicationScope scope, AcceptedUpgrade upgrade) {
+    void prepare(ApplicationScope scope, AcceptedUpgrade upgrade, TomcatLoops loops) {
         this.scope = scope;
+        this.loops = loops;
         this.upgrade = upgrade;
     }
 
@@ -44,7 +46,7 @@ public final class TomcatUpgradeHandler implements InternalHttpUpgradeHandler {
     /** Opens the session. Bytes that came with the handshake follow with an event of their own. */
     @Override
     public void init(WebConnection connection) {
-        transport = new TomcatTransport(scope, upgrade, socket);
+        transport = new TomcatTransport(scope, upgrade, socket, loops);
         upgrade = null;
         transport.open();
     }
@@ -77,6 +79,7 @@ public final class TomcatUpgradeHandler implements InternalHttpUpgradeHandler {
     @Override
     public void destroy() {
         if (transport != null) {
+            transport.forget();
             transport.broken(new IOException("Tomcat closed the connection"));
         } else if (upgrade != null) {
             upgrade.abandon();
