@@ -9,6 +9,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Endpoints that notice when they are called by two threads, out of order, or for another's connection. */
@@ -125,6 +126,25 @@ public final class LoadEndpoints {
         @OnMessage
         public void pong(PongMessage pong) {
             message.append('.');
+        }
+    }
+
+    /** Blocks in its endpoint until another session of it says so. */
+    @ServerEndpoint("/gate")
+    public static class Gate {
+        private static final CountDownLatch OPEN = new CountDownLatch(1);
+
+        @OnMessage
+        public String text(String text, Session session) throws Exception {
+            switch (text) {
+                case "open" -> OPEN.countDown();
+                case "wait" -> {
+                    session.getBasicRemote().sendText("waiting");
+                    OPEN.await();
+                }
+                default -> { }
+            }
+            return text;
         }
     }
 }

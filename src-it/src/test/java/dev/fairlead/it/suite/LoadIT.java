@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LoadIT {
     private static final int SESSIONS = 16;
     private static final int MESSAGES = 150;
+    private static final int BLOCKED = 6;
 
     @ArquillianResource
     private URL base;
@@ -107,6 +108,39 @@ class LoadIT {
             assertThat(pong.opcode()).isEqualTo(WireFrame.PONG);
             assertThat(pong.text()).isEqualTo("between");
             assertThat(client.readText()).isEqualTo("10 parts: 01234.56789");
+        }
+    }
+
+    /** More endpoints than threads select block, on whichever thread they were called. */
+    @Test
+    void endpointsThatBlockHoldNobodyElseUp() throws Exception {
+        List<WireClient> all = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2 * BLOCKED; i++) {
+                all.add(WireClient.open(Addresses.ws(base, "/gate")));
+            }
+            List<WireClient> blocked = all.subList(0, BLOCKED);
+            List<WireClient> others = all.subList(BLOCKED, 2 * BLOCKED);
+            for (WireClient client : all) {
+                assertThat(client.ask("warm")).isEqualTo("warm");
+            }
+            for (WireClient client : blocked) {
+                assertThat(client.ask("wait")).isEqualTo("waiting");
+            }
+            for (int i = 0; i < 20; i++) {
+                for (WireClient client : others) {
+                    assertThat(client.ask("not held up")).isEqualTo("not held up");
+                }
+            }
+            assertThat(others.get(0).ask("open")).isEqualTo("open");
+            for (WireClient client : blocked) {
+                assertThat(client.readText()).isEqualTo("wait");
+                assertThat(client.ask("again")).isEqualTo("again");
+            }
+        } finally {
+            for (WireClient client : all) {
+                client.close();
+            }
         }
     }
 }
