@@ -18,6 +18,7 @@ import java.util.function.ToDoubleFunction;
  */
 record ComparedCase(String name, String title, String unit, List<String> arguments, List<String> offer) {
     private static final String MESSAGE = "message";
+    private static final String CONNECT = "connect";
     private static final List<String> RESET =
             List.of("--ext", "permessage-deflate; server_no_context_takeover; client_no_context_takeover");
 
@@ -42,7 +43,7 @@ record ComparedCase(String name, String title, String unit, List<String> argumen
             echo("tls-1k-1", "TLS, 1 KiB text, 64 connections, 1 in flight", Offer.PLAIN, 64, 1, 1 << 10, LoadGenerator.TLS),
             echo("tls-16k-16", "TLS, 16 KiB binary, 16 connections, 16 in flight", Offer.PLAIN, 16, 16, 16 << 10, "--binary",
                     LoadGenerator.TLS),
-            new ComparedCase("connect", "connect and close, 32 at once", "connection", List.of("--conns", "32", "connect"),
+            new ComparedCase("connect", "connect and close, 32 at once", "connection", List.of("--conns", "32", CONNECT),
                     Offer.PLAIN),
             broadcast("broadcast-plain", "broadcast of 200 B text to 500 connections", Offer.PLAIN),
             broadcast("broadcast-deflate", "broadcast of 200 B text to 500 connections, permessage-deflate", Offer.BROWSER),
@@ -100,6 +101,11 @@ record ComparedCase(String name, String title, String unit, List<String> argumen
     /** Whether it measures memory and not CPU time. */
     boolean idle() {
         return arguments.isEmpty();
+    }
+
+    /** How many times as long it warms up as others do: what a connection does once takes as many of them to be compiled. */
+    int warmUps() {
+        return arguments.contains(CONNECT) ? 4 : 1;
     }
 
     /** Whether it wants a server with TLS. */

@@ -112,7 +112,7 @@ public final class Comparison {
 
     private void measure(ComparedCase test, ComparedServers servers) throws InterruptedException {
         for (String server : servers.names(test)) {
-            attempt(test, server, 0, servers, options.warmUp());
+            attempt(test, server, 0, servers, test.warmUps() * options.warmUp());
         }
         for (int round = 1; round <= options.rounds(); round++) {
             for (String server : servers.names(test, round)) {
