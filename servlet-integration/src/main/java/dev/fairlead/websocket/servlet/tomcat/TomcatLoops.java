@@ -1,11 +1,13 @@
 package dev.fairlead.websocket.servlet.tomcat;
 
+import dev.fairlead.websocket.servlet.internal.LazyReadLoops;
 import dev.fairlead.websocket.servlet.internal.ReadLoops;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.tomcat.util.net.AbstractEndpoint;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
@@ -13,35 +15,25 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 final class TomcatLoops {
     private static final Logger LOG = System.getLogger(TomcatLoops.class.getName());
 
-    /** Of so many threads one may select. */
-    private static final int THREADS_FOR_A_LOOP = 16;
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private boolean begun;
-    private volatile ReadLoops loops;
+    private final LazyReadLoops loops = new LazyReadLoops();
 
     /** The loops; null where Tomcat is to tell of bytes: it has virtual threads or few, or the application stops. */
     ReadLoops on(SocketWrapperBase<?> socket) {
-        if (loops != null || begun) {
-            return loops;
+        if (!loops.hasBegun()) {
+            begin(socket);
         }
-        lock.lock();
+        return loops.running();
+    }
+
+    private void begin(SocketWrapperBase<?> socket) {
         try {
-            if (!begun) {
-                begun = true;
-                AbstractEndpoint<?, ?> endpoint = endpoint(socket);
-                int most = endpoint.getUseVirtualThreads() ? 0 : endpoint.getMaxThreads() / THREADS_FOR_A_LOOP;
-                if (most > 0) {
-                    int count = Math.min(Runtime.getRuntime().availableProcessors(), most);
-                    loops = new ReadLoops(task -> endpoint.getExecutor().execute(task), count);
-                }
-            }
-        } catch (IOException | ReflectiveOperationException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "no read loops of Fairlead's own; Tomcat tells of bytes instead", e);
-        } finally {
-            lock.unlock();
+            AbstractEndpoint<?, ?> endpoint = endpoint(socket);
+            loops.begin(task -> execute(endpoint, task),
+                    endpoint.getUseVirtualThreads() ? 0 : LazyReadLoops.count(endpoint.getMaxThreads()));
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+            LOG.log(Level.DEBUG, "the connector's threads aren't accessible: Tomcat tells of bytes", e);
+            loops.begin(Runnable::run, 0);
         }
-        return loops;
     }
 
     private static AbstractEndpoint<?, ?> endpoint(SocketWrapperBase<?> socket) throws ReflectiveOperationException {
@@ -50,17 +42,16 @@ final class TomcatLoops {
         return (AbstractEndpoint<?, ?>) getter.invoke(socket);
     }
 
+    private static void execute(AbstractEndpoint<?, ?> endpoint, Runnable task) {
+        Executor threads = endpoint.getExecutor();
+        if (threads == null) {
+            throw new RejectedExecutionException("the connector has stopped");
+        }
+        threads.execute(task);
+    }
+
     /** Ends the loops: Tomcat tells of bytes from now on. */
     void close() {
-        lock.lock();
-        try {
-            begun = true;
-        } finally {
-            lock.unlock();
-        }
-        ReadLoops running = loops;
-        if (running != null) {
-            running.close();
-        }
+        loops.close();
     }
 }
