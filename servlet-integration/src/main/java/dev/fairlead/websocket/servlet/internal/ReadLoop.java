@@ -97,7 +97,15 @@ final class ReadLoop {
     }
 
     private void lead(long from, ReadInterest left) {
-        Runnable leader = () -> new Leader(from).run(left);
+        try {
+            execute(() -> new Leader(from).run(left));
+        } catch (OutOfMemoryError e) {
+            LOG.log(Level.ERROR, "no thread for Fairlead's read loop; the container tells of bytes from now on", e);
+            finish();
+        }
+    }
+
+    private void execute(Runnable leader) {
         try {
             executor.execute(leader);
         } catch (RejectedExecutionException e) {
@@ -105,6 +113,24 @@ final class ReadLoop {
             Thread thread = new Thread(leader, "fairlead-read");
             thread.setDaemon(true);
             thread.start();
+        }
+    }
+
+    /** Hands all connections to the container, for good; nobody leads. */
+    void finish() {
+        lock.lock();
+        try {
+            ended = true;
+        } finally {
+            lock.unlock();
+        }
+        for (SelectionKey key : selector.keys()) {
+            ((ReadInterest) key.attachment()).release();
+        }
+        try {
+            selector.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the selector doesn't close", e);
         }
     }
 
@@ -134,8 +160,8 @@ final class ReadLoop {
                         return;
                     }
                 }
-            } catch (IOException e) {
-                LOG.log(Level.ERROR, "the selector of Fairlead's read loop has failed; the container's is used from now on", e);
+            } catch (IOException | RuntimeException e) {
+                LOG.log(Level.ERROR, "Fairlead's read loop has failed; the container tells of bytes from now on", e);
                 finish();
             }
         }
@@ -190,23 +216,6 @@ final class ReadLoop {
             interest.took(System.nanoTime() - start);
             // an interrupt that is left behind would let the selector wait for nothing any more
             Thread.interrupted();
-        }
-
-        private void finish() {
-            lock.lock();
-            try {
-                ended = true;
-            } finally {
-                lock.unlock();
-            }
-            for (SelectionKey key : selector.keys()) {
-                ((ReadInterest) key.attachment()).release();
-            }
-            try {
-                selector.close();
-            } catch (IOException e) {
-                LOG.log(Level.DEBUG, "the selector doesn't close", e);
-            }
         }
     }
 }

@@ -26,8 +26,13 @@ public final class ReadLoops {
     public ReadLoops(Executor executor, int count) throws IOException {
         this.watch = new ReadWatch();
         List<ReadLoop> made = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            made.add(new ReadLoop(executor, watch));
+        try {
+            for (int i = 0; i < count; i++) {
+                made.add(new ReadLoop(executor, watch));
+            }
+        } catch (IOException e) {
+            made.forEach(ReadLoop::finish);
+            throw e;
         }
         this.loops = List.copyOf(made);
         watch.start(loops);

@@ -25,7 +25,11 @@ import org.junit.jupiter.api.Timeout;
 class ReadLoopsTest {
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private final AtomicInteger handOvers = new AtomicInteger();
+    private volatile boolean exhausted;
     private final Executor threads = task -> {
+        if (exhausted) {
+            throw new OutOfMemoryError("unable to create a thread");
+        }
         handOvers.incrementAndGet();
         pool.execute(task);
     };
@@ -158,6 +162,14 @@ class ReadLoopsTest {
         await().until(() -> row.stream().allMatch(connection -> connection.events.get() == 1 && connection.inside.get() == 0));
     }
 
+    /** Has one connection block in its event, and another one come through meanwhile. */
+    private static void comesThrough(Connection other, Connection blocked, int event) throws IOException {
+        blocked.send();
+        await().until(() -> blocked.events.get() == event);
+        other.send();
+        await().until(() -> other.events.get() == event);
+    }
+
     @Test
     void whatComesDuringAnEventThatBlocksIsTheNextEvent() throws Exception {
         Connection connection = new Connection();
@@ -167,11 +179,7 @@ class ReadLoopsTest {
         connection.interest.want();
         other.interest.want();
         for (int i = 1; i <= 20; i++) {
-            int expected = i;
-            connection.send();
-            await().until(() -> connection.events.get() == expected);
-            other.send();
-            await().until(() -> other.events.get() == expected);
+            comesThrough(other, connection, i);
             go.release();
         }
         assertThat(connection.insideAtMost).hasValue(1);
@@ -186,11 +194,7 @@ class ReadLoopsTest {
         connection.interest.want();
         other.interest.want();
         for (int i = 1; i <= 4; i++) {
-            int expected = i;
-            connection.send();
-            await().until(() -> connection.events.get() == expected);
-            other.send();
-            await().until(() -> other.events.get() == expected);
+            comesThrough(other, connection, i);
             go.release();
             await().until(() -> connection.inside.get() == 0);
         }
@@ -199,6 +203,22 @@ class ReadLoopsTest {
         connection.send();
         await().until(() -> connection.events.get() == 5);
         assertThat(handOvers.get()).isGreaterThan(before);
+    }
+
+    @Test
+    void theContainerIsAskedWhenThereIsNoOtherThread() throws Exception {
+        Connection blocked = new Connection();
+        Connection waits = new Connection();
+        Semaphore go = new Semaphore(0);
+        blocked.work = go::acquireUninterruptibly;
+        blocked.interest.want();
+        waits.interest.want();
+        exhausted = true;
+        blocked.send();
+        await().until(() -> waits.released.get() == 1);
+        assertThat(blocked.released).hasValue(0);
+        go.release();
+        await().until(() -> blocked.released.get() == 1);
     }
 
     @Test
